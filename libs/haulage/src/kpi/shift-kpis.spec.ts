@@ -8,7 +8,7 @@ describe('writeKpis', () => {
     const run = new ShiftRun(
       compile(
         certainShift(12, 1, {
-          shift: { durationMin: 100, overrunMin: 0 },
+          shift: { durationMin: 40, overrunMin: 0 },
           dump: { bays: 1, dumpingMin: { mean: 4, residuals: Float64Array.of(1) } },
           delayProbability: 1,
         }),

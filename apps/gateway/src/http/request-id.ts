@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import type { NextFunction, Request, Response } from 'express';
+
+const HEADER = 'X-Request-Id';
+const ACCEPTABLE = /^[\w.-]{1,64}$/;
+
+/** Gives every request an id: the client's own where it sent a sane one. It comes back in the response's header. */
+export function requestId(request: Request, response: Response, next: NextFunction): void {
+  const given = request.get(HEADER);
+  response.setHeader(HEADER, given !== undefined && ACCEPTABLE.test(given) ? given : randomUUID());
+  next();
+}
+
+export function requestIdOf(response: Response): string {
+  const id = response.getHeader(HEADER);
+  return typeof id === 'string' ? id : '';
+}

@@ -1,0 +1,50 @@
+import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
+import type { JobClient, WaitOutcome } from '@mining-ops/jobs/client/job-client.js';
+import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
+import type { StrategyAnswer } from '@mining-ops/strategy/answer/strategy-answer.js';
+import { makePlan } from '@mining-ops/strategy/plan/make-plan.js';
+import { Problem } from '../http/problem.js';
+import { problemOfFaults } from './strategy-faults.js';
+import type { StrategyRequest } from './strategy-request.js';
+import { toQuestion } from './to-question.js';
+
+/** Puts valid strategy questions into the queue and waits for their answers. */
+export class StrategiesService {
+  constructor(
+    private readonly jobs: JobClient,
+    private readonly currentSnapshot: () => Promise<FleetSnapshot>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /**
+   * Checks the request against the mine as it is now, so that nothing hopeless enters the queue, and enqueues it.
+   *
+   * @returns the job's id
+   * @throws Problem 404 or 422 where the mine cannot answer it, 409 where the key was used for another request
+   */
+  async enqueue(request: StrategyRequest, idempotencyKey: string | null): Promise<string> {
+    const snapshot = await this.currentSnapshot();
+    const size = { trucks: snapshot.trucks.length, excavators: snapshot.excavators.length };
+    const question = toQuestion(request, size, this.now());
+    const outcome = makePlan(question, {
+      trucks: snapshot.trucks,
+      loaders: snapshot.excavators,
+      operators: snapshot.operators,
+      roads: snapshot.roads,
+      schedules: snapshot.schedules,
+      vessels: snapshot.vessels,
+    });
+    if (!outcome.ok) throw problemOfFaults(outcome.faults, request);
+    const { outcome: enqueued, jobId } = await this.jobs.enqueue(strategyJob, question, { idempotencyKey, request });
+    if (enqueued === 'conflict') {
+      throw new Problem(409, 'IDEMPOTENCY_KEY_REUSED', `this Idempotency-Key belongs to another request, job ${jobId}`, [
+        { field: 'Idempotency-Key', message: `was used before for another request, job ${jobId}` },
+      ]);
+    }
+    return jobId;
+  }
+
+  async waitFor(jobId: string, timeoutMs: number): Promise<WaitOutcome<StrategyAnswer>> {
+    return await this.jobs.waitFor(strategyJob, jobId, timeoutMs);
+  }
+}

@@ -1,0 +1,124 @@
+import { instantMs } from '@mining-ops/fleet-data/tables/cells.js';
+import { normaliseShift } from '@mining-ops/fleet-data/vocabulary.js';
+import { REPLICATIONS } from '@mining-ops/strategy/question/strategy-question.js';
+import { z } from 'zod';
+
+/** Counts beyond this are refused by their number; the mine's own size is checked after. */
+const MOST_COUNTS = 1_000;
+export const DEFAULT_RANGES = { trucks: { min: 5, max: 15 }, excavators: { min: 1, max: 3 } } as const;
+
+const id = z.string().min(1).max(128).nullish();
+const condition = z.string().trim().min(1).max(100);
+const count = z.int('must be a whole number').min(1, 'must be at least 1');
+const countList = z
+  .array(count)
+  .min(1, 'must name at least one count')
+  .max(MOST_COUNTS, `must name at most ${MOST_COUNTS} counts`)
+  .nullish();
+const rupiah = z.number().nonnegative('must not be negative').nullish();
+
+const fixedConditionsSchema = z.object({
+  weatherCondition: condition.nullish().meta({ description: 'Any spelling, Indonesian or English', default: 'Cerah' }),
+  roadCondition: condition.nullish().meta({ default: 'GOOD' }),
+  shift: z
+    .string()
+    .max(20)
+    .refine((given) => normaliseShift(given).known, 'must be SHIFT_1, SHIFT_2 or SHIFT_3')
+    .nullish()
+    .meta({ default: 'SHIFT_1' }),
+  target_road_id: id.meta({ description: 'The road to use; absent: every active road' }),
+  target_excavator_id: id.meta({ description: 'The excavator to use; absent: every available one' }),
+  target_schedule_id: id.meta({ description: 'The sailing schedule to serve' }),
+  simulation_start_date: z
+    .string()
+    .max(40)
+    .superRefine((given, context) => {
+      if (instantMs(given) !== null) return;
+      context.addIssue({
+        code: 'custom',
+        message: `"${given}" is not a date; write ISO 8601, for example 2026-11-24T06:00:00Z`,
+        params: { status: 400, code: 'NOT_A_DATE' },
+      });
+    })
+    .nullish()
+    .meta({ description: 'ISO 8601, UTC where it names no zone; absent: now' }),
+  totalProductionTarget: z.number().nonnegative('must not be negative').nullish().meta({ description: 't in the shift' }),
+  miningSiteId: id.meta({ description: 'Only roads and equipment of this site' }),
+});
+
+const decisionVariablesSchema = z
+  .object({
+    alokasi_truk: countList.meta({ description: 'Form A: truck counts to try' }),
+    jumlah_excavator: countList.meta({ description: 'Form A: excavator counts to try' }),
+    min_trucks: count.nullish().meta({ description: 'Form B: range of truck counts', default: 5 }),
+    max_trucks: count.nullish().meta({ default: 15 }),
+    min_excavators: count.nullish().meta({ default: 1 }),
+    max_excavators: count.nullish().meta({ default: 3 }),
+  })
+  .superRefine((given, context) => {
+    const listed = given.alokasi_truk ?? given.jumlah_excavator;
+    const ranged = given.min_trucks ?? given.max_trucks ?? given.min_excavators ?? given.max_excavators;
+    if (listed != null && ranged != null) {
+      context.addIssue({
+        code: 'custom',
+        message:
+          'has both forms: send either alokasi_truk and jumlah_excavator, or min_/max_trucks and min_/max_excavators',
+        params: { status: 400, code: 'BOTH_FORMS' },
+      });
+    }
+    for (const [low, high] of [
+      ['min_trucks', 'max_trucks'],
+      ['min_excavators', 'max_excavators'],
+    ] as const) {
+      const [min, max] = [given[low], given[high]];
+      if (min == null || max == null || min <= max) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [low],
+        message: `is ${min}, more than ${high} (${max})`,
+        params: { status: 400, code: 'EMPTY_RANGE' },
+      });
+    }
+  });
+
+const financialParamsSchema = z.object({
+  HargaJualBatuBara: rupiah.meta({ description: 'IDR/t', default: 800_000 }),
+  HargaSolar: rupiah.meta({ description: 'IDR/L', default: 15_000 }),
+  BiayaAntrianPerJam: rupiah.meta({ description: 'IDR per truck-hour', default: 100_000 }),
+  BiayaPenaltiKeterlambatanKapal: rupiah.meta({ description: 'IDR, once', default: 100_000_000 }),
+  BiayaRataRataInsiden: rupiah.meta({ description: 'IDR per incident', default: 500_000 }),
+  BiayaDemurragePerJam: rupiah.meta({ description: 'IDR/h', default: 5_000_000 }),
+  GajiOperatorRataRata: rupiah.meta({ description: 'IDR/month', default: 5_000_000 }),
+});
+
+/** The body of `POST /get_top_3_strategies` and `POST /v1/strategies`. Members it does not know are left alone. */
+export const strategyRequestSchema = z
+  .object({
+    fixed_conditions: fixedConditionsSchema.nullish(),
+    decision_variables: decisionVariablesSchema.nullish(),
+    financial_params: financialParamsSchema.nullish(),
+    seed: z.int('must be a whole number').nullish().meta({ description: 'The same seed gives the same answer', default: 1 }),
+    replications: z
+      .int('must be a whole number')
+      .min(REPLICATIONS.min)
+      .max(REPLICATIONS.max)
+      .nullish()
+      .meta({ description: 'Simulated shifts a candidate', default: REPLICATIONS.default }),
+  })
+  .meta({
+    id: 'StrategyRequest',
+    examples: [
+      {
+        fixed_conditions: {
+          weatherCondition: 'Hujan Ringan',
+          roadCondition: 'GOOD',
+          shift: 'SHIFT_1',
+          target_road_id: 'cmhsbjn8x02s2maft90hi31ty',
+          target_excavator_id: 'cmhsbjpma05ddmaft5kv95dom',
+        },
+        decision_variables: { min_trucks: 5, max_trucks: 15, min_excavators: 1, max_excavators: 3 },
+        seed: 1,
+      },
+    ],
+  });
+export type StrategyRequest = z.infer<typeof strategyRequestSchema>;

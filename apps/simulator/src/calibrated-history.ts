@@ -1,0 +1,61 @@
+import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
+import { calibrate } from '@mining-ops/haulage/calibration/calibrate.js';
+import type { CycleHistory } from '@mining-ops/haulage/calibration/cycle-history.js';
+import type { CalibratedHistory } from '@mining-ops/strategy/plan/shift-conditions.js';
+
+/** A trip counts as history where it was driven to its end. Older exports have no status: then all are. */
+const DRIVEN: ReadonlySet<string | null> = new Set(['COMPLETED', 'DELAYED', null]);
+
+/**
+ * Learns from a snapshot's hauling activities.
+ *
+ * @throws NoHistoryError where there are too few to learn from
+ */
+export function calibratedHistory(snapshot: FleetSnapshot): CalibratedHistory {
+  const { activities, roads, excavators } = snapshot;
+  return {
+    calibration: calibrate(cycleHistory(snapshot)),
+    weathers: activities.weatherCondition.values,
+    roadConditions: activities.roadCondition.values,
+    roadCodes: new Map(roads.map((road, code) => [road.id, code])),
+    loaderCodes: new Map(excavators.map((excavator, code) => [excavator.id, code])),
+  };
+}
+
+/** The driven trips of a snapshot as columns. */
+export function cycleHistory({ activities: table, roads, trucks, excavators }: FleetSnapshot): CycleHistory {
+  const rows: number[] = [];
+  for (let i = 0; i < table.count; i += 1) {
+    const code = table.status.codes[i] ?? -1;
+    if (DRIVEN.has(code < 0 ? null : (table.status.values[code] ?? null))) rows.push(i);
+  }
+  const pick = (value: (row: number) => number | undefined): Float64Array =>
+    Float64Array.from(rows, (row) => value(row) ?? NaN);
+  const code = (column: Int32Array, levels: number): { codes: Int32Array; levels: number } => ({
+    codes: Int32Array.from(rows, (row) => column[row] ?? -1),
+    levels,
+  });
+  const category = (column: {
+    codes: Int32Array;
+    values: readonly string[];
+  }): { codes: Int32Array; levels: number } => code(column.codes, column.values.length);
+  return {
+    length: rows.length,
+    loadingMin: pick((row) => table.loadingMin[row]),
+    haulingMin: pick((row) => table.haulingMin[row]),
+    dumpingMin: pick((row) => table.dumpingMin[row]),
+    returnMin: pick((row) => table.returnMin[row]),
+    queueMin: pick((row) => table.queueMin[row]),
+    tripDistanceKm: pick((row) => table.distanceKm[row]),
+    roadDistanceKm: pick((row) => roads[table.roadIndex[row] ?? -1]?.distanceKm),
+    payloadT: pick((row) => table.loadWeightT[row]),
+    truckCapacityT: pick((row) => trucks[table.truckIndex[row] ?? -1]?.capacityT),
+    fuelL: pick((row) => table.fuelL[row]),
+    // −1 is unknown there; a negative value counts as unknown here too
+    delayed: pick((row) => table.isDelayed[row]),
+    weather: category(table.weatherCondition),
+    roadCondition: category(table.roadCondition),
+    road: code(table.roadIndex, roads.length),
+    loader: code(table.excavatorIndex, excavators.length),
+  };
+}

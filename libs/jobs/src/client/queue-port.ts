@@ -1,0 +1,142 @@
+import { Queue, QueueEvents } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { decodeFailure } from '../definitions/job-failure.js';
+import type { AnyJobDefinition } from '../definitions/job-definition.js';
+import type { JobEvent } from './job-view.js';
+
+/** Something that happened to one job, as heard from the queue's event stream. */
+export interface HeardEvent extends JobEvent {
+  readonly id: string;
+  readonly jobId: string;
+}
+
+type Listener = (event: HeardEvent) => void;
+
+/** Events of the stream are kept this many, approximately: what a dropped connection may catch up with. */
+const STREAM_LENGTH = 10_000;
+
+/**
+ * One queue as a producer sees it: adding jobs, and hearing what happens to them. One blocking connection listens for
+ * all jobs of the queue; nothing polls.
+ */
+export class QueuePort {
+  readonly queue: Queue;
+  private readonly listeners = new Map<string, Set<Listener>>();
+
+  private constructor(
+    readonly definition: AnyJobDefinition,
+    private readonly prefix: string,
+    private readonly redis: Redis,
+    private readonly events: QueueEvents,
+    onError: (error: Error) => void,
+  ) {
+    this.queue = new Queue(definition.queue, {
+      connection: redis,
+      prefix,
+      skipWaitingForReady: true,
+      streams: { events: { maxLen: STREAM_LENGTH } },
+    });
+    this.queue.on('error', onError);
+    events.on('error', onError);
+    events.on('progress', ({ jobId, data }, id) => {
+      this.tell({ id, jobId, type: 'progress', data });
+    });
+    events.on('completed', ({ jobId, returnvalue }, id) => {
+      this.tell({ id, jobId, type: 'completed', data: returnvalue });
+    });
+    events.on('failed', ({ jobId, failedReason }, id) => {
+      this.tell(failedEvent(id, jobId, failedReason));
+    });
+    events.on('removed', ({ jobId }, id) => {
+      this.tell({ id, jobId, type: 'cancelled', data: null });
+    });
+  }
+
+  /**
+   * @param redis for commands: impatient
+   * @param listening for the blocking read of events: patient
+   */
+  static async open(
+    definition: AnyJobDefinition,
+    prefix: string,
+    redis: Redis,
+    listening: Redis,
+    onError: (error: Error) => void,
+  ): Promise<QueuePort> {
+    // Events from exactly here on: "$" would miss what happens between connecting and the first blocking read.
+    const [last] = await redis.xrevrange(`${prefix}:${definition.queue}:events`, '+', '-', 'COUNT', 1);
+    const events = new QueueEvents(definition.queue, {
+      connection: listening,
+      prefix,
+      lastEventId: last?.[0] ?? '0-0',
+    });
+    const port = new QueuePort(definition, prefix, redis, events, onError);
+    await events.waitUntilReady();
+    return port;
+  }
+
+  /** Calls back at every event of a job, until the returned function is called. */
+  listen(jobId: string, listener: Listener): () => void {
+    const set = this.listeners.get(jobId) ?? new Set();
+    set.add(listener);
+    this.listeners.set(jobId, set);
+    return () => {
+      set.delete(listener);
+      if (set.size === 0 && this.listeners.get(jobId) === set) this.listeners.delete(jobId);
+    };
+  }
+
+  /** A job's events after the one with the given id, as far back as the stream goes. */
+  async replay(jobId: string, afterId: string): Promise<HeardEvent[]> {
+    const entries = await this.redis.xrange(`${this.prefix}:${this.queue.name}:events`, `(${afterId}`, '+');
+    return entries.flatMap(([id, fields]) => {
+      const event = readEntry(id, fields);
+      return event?.jobId === jobId ? [event] : [];
+    });
+  }
+
+  /** Place in the queue, 1 being next; null where the job does not wait. */
+  async position(jobId: string): Promise<number | null> {
+    const key = `${this.prefix}:${this.queue.name}:wait`; // jobs enter on the left and leave on the right
+    const [[, index], [, length]] = (await this.redis.multi().lpos(key, jobId).llen(key).exec()) as [
+      [Error | null, number | null],
+      [Error | null, number],
+    ];
+    return index === null ? null : length - index;
+  }
+
+  async close(): Promise<void> {
+    this.listeners.clear();
+    await this.events.close();
+    await this.queue.close();
+  }
+
+  private tell(event: HeardEvent): void {
+    for (const listener of [...(this.listeners.get(event.jobId) ?? [])]) listener(event);
+  }
+}
+
+function failedEvent(id: string, jobId: string, reason: string): HeardEvent {
+  const failure = decodeFailure(reason);
+  return { id, jobId, type: failure.kind === 'CANCELLED' ? 'cancelled' : 'failed', data: failure };
+}
+
+/** Reads an entry of BullMQ's event stream: alternating field names and values. */
+function readEntry(id: string, fields: readonly string[]): HeardEvent | null {
+  const entry = new Map<string, string>();
+  for (let i = 0; i + 1 < fields.length; i += 2) entry.set(fields[i] ?? '', fields[i + 1] ?? '');
+  const jobId = entry.get('jobId');
+  if (jobId === undefined) return null;
+  switch (entry.get('event')) {
+    case 'progress':
+      return { id, jobId, type: 'progress', data: JSON.parse(entry.get('data') ?? 'null') };
+    case 'completed':
+      return { id, jobId, type: 'completed', data: JSON.parse(entry.get('returnvalue') ?? 'null') };
+    case 'failed':
+      return failedEvent(id, jobId, entry.get('failedReason') ?? '');
+    case 'removed':
+      return { id, jobId, type: 'cancelled', data: null };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Redis } from 'ioredis';
+
+const INTERVAL_MS = 2_000;
+/** Three missed beats: the process is taken for dead. */
+const LIFETIME_MS = 6_000;
+
+const keyOf = (prefix: string, service: string): string => `${prefix}:heartbeats:${service}`;
+
+async function redisNowMs(redis: Redis): Promise<number> {
+  const [seconds, microseconds] = await redis.time();
+  return Number(seconds) * 1_000 + Number(microseconds) / 1_000;
+}
+
+/**
+ * Says every two seconds that this process lives. Times are Redis' own, so that hosts' clocks need not agree.
+ *
+ * @returns a function that stops it and takes the process off the list
+ */
+export async function startHeartbeat(
+  redis: Redis,
+  prefix: string,
+  service: string,
+  instance: string,
+  onError: (error: unknown) => void,
+): Promise<() => Promise<void>> {
+  const key = keyOf(prefix, service);
+  const beat = async (): Promise<void> => {
+    const nowMs = await redisNowMs(redis);
+    await redis
+      .multi()
+      .zadd(key, nowMs, instance)
+      .zremrangebyscore(key, 0, nowMs - LIFETIME_MS)
+      .exec();
+  };
+  await beat();
+  const timer = setInterval(() => {
+    beat().catch(onError);
+  }, INTERVAL_MS);
+  return async () => {
+    clearInterval(timer);
+    await redis.zrem(key, instance);
+  };
+}
+
+/** Number of processes of a service that gave a sign of life in the last six seconds. */
+export async function livingInstances(redis: Redis, prefix: string, service: string): Promise<number> {
+  const nowMs = await redisNowMs(redis);
+  return await redis.zcount(keyOf(prefix, service), nowMs - LIFETIME_MS, '+inf');
+}

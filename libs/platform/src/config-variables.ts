@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+function wholeNumber(lowest: number, highest: number) {
+  const remedy = `give a whole number from ${lowest} to ${highest}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, remedy)
+    .transform(Number)
+    .refine((value) => value >= lowest && value <= highest, remedy);
+}
+
+function urlOf(schemes: readonly string[], example: string) {
+  const remedy = `give a URL such as ${example}`;
+  return z.string().refine((text) => {
+    if (!URL.canParse(text)) return false;
+    const { protocol, hostname } = new URL(text);
+    return schemes.includes(protocol) && hostname !== '';
+  }, remedy);
+}
+
+/** Ollama's own variable may leave the scheme and the port out, as in `127.0.0.1:11434` or `gpu-host`. */
+function completeOllamaHost(text: string): string {
+  if (text.includes('://')) return text.replace(/\/+$/, '');
+  return /:\d+$/.test(text) ? `http://${text}` : `http://${text}:11434`;
+}
+
+const folder = z.string();
+const MINUTE_MS = 60_000;
+
+/**
+ * Every variable of the environment that the system reads: its check, its default and its meaning.
+ * `.env.example` repeats them; a test keeps the two the same.
+ */
+export const environmentVariables = z.object({
+  PORT: wholeNumber(1, 65_535)
+    .default(8000)
+    .describe('TCP port of the gateway. Two instances with different ports run side by side.'),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9_.:-]+$/, 'give a host name or an IP address, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1')
+    .describe('Address that the gateway listens on. 0.0.0.0 opens it to the network.'),
+  REDIS_URL: urlOf(['redis:', 'rediss:'], 'redis://127.0.0.1:6379')
+    .optional()
+    .describe('Redis to use. When it is not set, `npm start` provides a private one.'),
+  OLLAMA_HOST: z
+    .string()
+    .transform(completeOllamaHost)
+    .pipe(urlOf(['http:', 'https:'], 'http://127.0.0.1:11434'))
+    .default('http://127.0.0.1:11434')
+    .describe('Ollama server that the analyst asks.'),
+  OLLAMA_MODEL: z.string().default('qwen2.5:7b').describe('Language model that the analyst asks for.'),
+  DATA_DIR: folder.default('data').describe("Folder with the mine's CSV files."),
+  MODELS_DIR: folder.default('models').describe('Folder with the trained models.'),
+  LOGS_DIR: folder.default('logs').describe('Folder for logs and for rows that were set aside.'),
+  SIMULATOR_PROCESSES: wholeNumber(1, 64).default(1).describe('Simulator processes to start.'),
+  SIMULATOR_THREADS: wholeNumber(1, 1024)
+    .optional()
+    .describe(
+      "Threads of each simulator process. When it is not set, the machine's cores are shared out among the processes.",
+    ),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `give one of ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .describe('Least severe log lines to write: fatal, error, warn, info, debug, trace or silent.'),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,64}$/, 'give 1 to 64 letters, digits, dots, dashes or underscores')
+    .default('mining-ops')
+    .describe("Prefix of the system's keys in Redis. Systems that share a Redis need different ones."),
+  STRATEGY_WAIT_MS: wholeNumber(1, 60 * MINUTE_MS)
+    .default(30_000)
+    .describe('How long a request for strategies waits for its job, in milliseconds; then it answers 504.'),
+  CHAT_WAIT_MS: wholeNumber(1, 60 * MINUTE_MS)
+    .default(60_000)
+    .describe('How long a question waits for its job, in milliseconds; then it answers 504.'),
+  JOB_RETENTION_S: wholeNumber(1, 31_536_000)
+    .default(86_400)
+    .describe('How long a finished job can be asked for, in seconds.'),
+  JOB_RETENTION_COUNT: wholeNumber(1, 1_000_000)
+    .default(1_000)
+    .describe('Finished jobs kept at most, of each queue.'),
+  CHAT_DEADLINE_MS: wholeNumber(1, 60 * MINUTE_MS)
+    .default(45_000)
+    .describe('How long the analyst waits for the language model, in milliseconds.'),
+  ANALYST_CONCURRENCY: wholeNumber(1, 256)
+    .default(2)
+    .describe('Questions that an analyst process answers at once.'),
+  SIMULATOR_CONCURRENCY: wholeNumber(1, 256)
+    .default(2)
+    .describe('Jobs that a simulator process has in progress at once.'),
+});
+
+/** The variables as they are read: checked, with defaults. */
+export type EnvironmentVariables = z.output<typeof environmentVariables>;

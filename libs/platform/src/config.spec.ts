@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { environmentVariables } from './config-variables.js';
+import { environmentOf, loadConfig, requireRedisUrl, withoutOwnVariables } from './config.js';
+
+describe('loadConfig', () => {
+  it('has a default for everything but the Redis', () => {
+    expect(loadConfig({}, '/mine')).toEqual({
+      port: 8000,
+      host: '127.0.0.1',
+      redisUrl: undefined,
+      ollamaHost: 'http://127.0.0.1:11434',
+      ollamaModel: 'qwen2.5:7b',
+      dataDir: '/mine/data',
+      modelsDir: '/mine/models',
+      logsDir: '/mine/logs',
+      simulatorProcesses: 1,
+      simulatorThreads: availableParallelism(),
+      logLevel: 'info',
+      queuePrefix: 'mining-ops',
+      strategyWaitMs: 30_000,
+      chatWaitMs: 60_000,
+      jobRetentionS: 86_400,
+      jobRetentionCount: 1_000,
+      chatDeadlineMs: 45_000,
+      analystConcurrency: 2,
+      simulatorConcurrency: 2,
+    });
+  });
+
+  it('takes what the environment says, and leaves absolute folders as they are', () => {
+    const config = loadConfig(
+      { PORT: ' 8001 ', DATA_DIR: '/srv/mine', LOGS_DIR: '../log', LOG_LEVEL: 'debug' },
+      '/mine',
+    );
+    expect(config).toMatchObject({ port: 8001, dataDir: '/srv/mine', logsDir: '/log', logLevel: 'debug' });
+  });
+
+  it('takes an empty or blank variable for one that is not set', () => {
+    expect(loadConfig({ PORT: '', REDIS_URL: '  ', LOG_LEVEL: '' }, '/mine')).toEqual(
+      loadConfig({}, '/mine'),
+    );
+  });
+
+  it('shares the cores out among the simulator processes, at least one each', () => {
+    expect(loadConfig({ SIMULATOR_PROCESSES: '64' }).simulatorThreads).toBe(
+      Math.max(1, Math.floor(availableParallelism() / 64)),
+    );
+    expect(loadConfig({ SIMULATOR_PROCESSES: '64', SIMULATOR_THREADS: '3' }).simulatorThreads).toBe(3);
+  });
+
+  it.each([
+    ['127.0.0.1:11500', 'http://127.0.0.1:11500'],
+    ['gpu', 'http://gpu:11434'],
+    ['https://ollama.example/', 'https://ollama.example'],
+  ])("understands Ollama's own way to write %s", (given, url) => {
+    expect(loadConfig({ OLLAMA_HOST: given }).ollamaHost).toBe(url);
+  });
+
+  it('names every fault at once: variable, value and remedy', () => {
+    expect(() =>
+      loadConfig({ PORT: 'eight', SIMULATOR_PROCESSES: '0', LOG_LEVEL: 'loud', HOST: 'a b' }),
+    ).toThrow(
+      [
+        '4 variables of the environment cannot be used:',
+        '  PORT is "eight": give a whole number from 1 to 65535',
+        '  HOST is "a b": give a host name or an IP address, such as 127.0.0.1 or 0.0.0.0',
+        '  SIMULATOR_PROCESSES is "0": give a whole number from 1 to 64',
+        '  LOG_LEVEL is "loud": give one of fatal, error, warn, info, debug, trace, silent',
+      ].join('\n'),
+    );
+  });
+
+  it.each(['0', '65536', '-1', '1e3', '80.5', '0x50', '99999999999999999999'])(
+    'refuses the port %s',
+    (port) => {
+      expect(() => loadConfig({ PORT: port })).toThrow(
+        `PORT is ${JSON.stringify(port)}: give a whole number from 1 to 65535`,
+      );
+    },
+  );
+
+  it('does not show the password of a Redis URL that cannot be used', () => {
+    expect(() => loadConfig({ REDIS_URL: 'redis://:hush/hush@host:6379' })).toThrow(
+      'REDIS_URL is "redis://:***@host:6379": give a URL such as',
+    );
+    expect(() => loadConfig({ REDIS_URL: 'http://:hush@host:6379' })).toThrow(
+      'REDIS_URL is "http://:***@host:6379"',
+    );
+  });
+
+  it('cuts a long value short', () => {
+    expect(() => loadConfig({ QUEUE_PREFIX: 'x'.repeat(1_000_000) })).toThrow(
+      `QUEUE_PREFIX is "${'x'.repeat(80)}…"`,
+    );
+  });
+});
+
+describe('requireRedisUrl', () => {
+  it('gives the URL, or says what is missing', () => {
+    expect(requireRedisUrl(loadConfig({ REDIS_URL: 'redis://h:1' }))).toBe('redis://h:1');
+    expect(() => requireRedisUrl(loadConfig({}))).toThrow('REDIS_URL is not set: give the URL of a Redis');
+  });
+});
+
+describe('withoutOwnVariables', () => {
+  it('keeps only what is not ours', () => {
+    expect(withoutOwnVariables({ PATH: '/bin', PORT: '1', REDIS_URL: 'redis://h:1' })).toEqual({
+      PATH: '/bin',
+    });
+  });
+});
+
+describe('environmentOf', () => {
+  it('reads the file .env, under the real environment', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'platform-'));
+    try {
+      expect(environmentOf(folder)).not.toHaveProperty('MINING_OPS_ONLY_IN_FILE');
+      await writeFile(path.join(folder, '.env'), '# why\nMINING_OPS_ONLY_IN_FILE="a b"\nPATH=nowhere\n');
+      const env = environmentOf(folder);
+      expect(env['MINING_OPS_ONLY_IN_FILE']).toBe('a b');
+      expect(env['PATH']).not.toBe('nowhere');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe('.env.example', () => {
+  const example = () => readFile(path.resolve(import.meta.dirname, '../../../.env.example'), 'utf8');
+
+  it('names exactly the variables that are read, with their defaults', async () => {
+    const variables = parseEnv(await example());
+    expect(Object.keys(variables).sort()).toEqual(Object.keys(environmentVariables.shape).sort());
+    const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+    const defaults = Object.entries(environmentVariables.parse({})).map(([name, value]) => [
+      name,
+      String(value),
+    ]);
+    expect(given).toEqual(Object.fromEntries(defaults));
+  });
+
+  it('says what each is for', async () => {
+    const text = (await example()).replaceAll(/\n# /g, ' ');
+    for (const [name, schema] of Object.entries(environmentVariables.shape)) {
+      expect(schema.description).toBeTruthy();
+      expect(text).toContain(`${schema.description ?? ''}\n${name}=`);
+    }
+  });
+});

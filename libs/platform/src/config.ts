@@ -1,0 +1,118 @@
+// The only file that reads process.env.
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { ConfigError } from './config-error.js';
+import { environmentVariables, type EnvironmentVariables } from './config-variables.js';
+
+/** Variables as the operating system hands them over. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** See {@link requireRedisUrl}. */
+  readonly redisUrl: string | undefined;
+  readonly ollamaHost: string;
+  readonly ollamaModel: string;
+  /** Absolute, as are the other folders. */
+  readonly dataDir: string;
+  readonly modelsDir: string;
+  readonly logsDir: string;
+  readonly simulatorProcesses: number;
+  /** Threads of each simulator process. */
+  readonly simulatorThreads: number;
+  readonly logLevel: EnvironmentVariables['LOG_LEVEL'];
+  readonly queuePrefix: string;
+  readonly strategyWaitMs: number;
+  readonly chatWaitMs: number;
+  readonly jobRetentionS: number;
+  readonly jobRetentionCount: number;
+  readonly chatDeadlineMs: number;
+  readonly analystConcurrency: number;
+  readonly simulatorConcurrency: number;
+}
+
+/**
+ * Reads the configuration. A variable that is empty or blank counts as not set.
+ *
+ * @param env the environment
+ * @param root folder that relative folders are relative to
+ * @throws ConfigError that names every variable that cannot be used
+ */
+export function loadConfig(env: Environment = process.env, root: string = process.cwd()): Config {
+  const given = givenVariables(env);
+  const parsed = environmentVariables.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const variable = String(issue.path[0]);
+        return { variable, value: given[variable] ?? '', remedy: issue.message };
+      }),
+    );
+  }
+  const variables = parsed.data;
+  return {
+    port: variables.PORT,
+    host: variables.HOST,
+    redisUrl: variables.REDIS_URL,
+    ollamaHost: variables.OLLAMA_HOST,
+    ollamaModel: variables.OLLAMA_MODEL,
+    dataDir: path.resolve(root, variables.DATA_DIR),
+    modelsDir: path.resolve(root, variables.MODELS_DIR),
+    logsDir: path.resolve(root, variables.LOGS_DIR),
+    simulatorProcesses: variables.SIMULATOR_PROCESSES,
+    simulatorThreads: variables.SIMULATOR_THREADS ?? threadsOfEach(variables.SIMULATOR_PROCESSES),
+    logLevel: variables.LOG_LEVEL,
+    queuePrefix: variables.QUEUE_PREFIX,
+    strategyWaitMs: variables.STRATEGY_WAIT_MS,
+    chatWaitMs: variables.CHAT_WAIT_MS,
+    jobRetentionS: variables.JOB_RETENTION_S,
+    jobRetentionCount: variables.JOB_RETENTION_COUNT,
+    chatDeadlineMs: variables.CHAT_DEADLINE_MS,
+    analystConcurrency: variables.ANALYST_CONCURRENCY,
+    simulatorConcurrency: variables.SIMULATOR_CONCURRENCY,
+  };
+}
+
+/**
+ * The URL of the Redis, for a process that cannot do without.
+ *
+ * @throws ConfigError when it is not set
+ */
+export function requireRedisUrl(config: Pick<Config, 'redisUrl'>): string {
+  if (config.redisUrl !== undefined) return config.redisUrl;
+  const remedy =
+    'give the URL of a Redis, such as redis://127.0.0.1:6379; `npm start` does so for the processes that it starts';
+  throw new ConfigError([{ variable: 'REDIS_URL', remedy }]);
+}
+
+/** This process's environment, for what passes it on to a process that it starts. */
+export function processEnvironment(): Environment {
+  return { ...process.env };
+}
+
+/** This process's environment, on top of the file `.env` in a folder if there is one. */
+export function environmentOf(folder: string): Environment {
+  const file = path.join(folder, '.env');
+  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
+}
+
+/** An environment without the system's own variables: what a developer's shell says must not steer the tests. */
+export function withoutOwnVariables(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !(name in environmentVariables.shape)));
+}
+
+function givenVariables(env: Environment): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(environmentVariables.shape)) {
+    const value = env[name]?.trim();
+    if (value) given[name] = value;
+  }
+  return given;
+}
+
+function threadsOfEach(processes: number): number {
+  return Math.max(1, Math.floor(availableParallelism() / processes));
+}

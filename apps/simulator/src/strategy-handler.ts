@@ -34,7 +34,7 @@ export class StrategyHandler {
 
   async handle(
     question: PayloadOf<typeof strategyJob>,
-    { signal, report }: HandlerContext,
+    { signal, report }: Pick<HandlerContext, 'signal' | 'report'>,
   ): Promise<ResultOf<typeof strategyJob>> {
     await report({ percent: 0, stage: 'reading data' });
     const snapshot = await this.snapshot();

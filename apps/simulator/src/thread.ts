@@ -1,7 +1,7 @@
 import { simulate, type SimulationTask } from '@mining-ops/strategy/evaluate/simulation-task.js';
-import { move, type Movable } from 'piscina';
+import { move } from 'piscina';
 
 /** What a pool thread does: one task. The result's memory is handed over, not copied. */
-export function simulateTask(task: SimulationTask): ArrayBufferLike | ArrayBufferView | Movable {
+export function simulateTask(task: SimulationTask): ReturnType<typeof move> {
   return move(simulate(task));
 }

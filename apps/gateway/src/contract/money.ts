@@ -5,7 +5,8 @@
 export function formatIdr(amountIdr: number): string {
   const magnitude = Math.abs(amountIdr);
   // The threshold looks at the rounded value: 999.7 million is "1.00 Miliar", not "1000 Juta".
-  if (Math.round(magnitude / 1e6) >= 1_000) return `${signed(amountIdr, (magnitude / 1e9).toFixed(2))} Miliar IDR`;
+  if (Math.round(magnitude / 1e6) >= 1_000)
+    return `${signed(amountIdr, (magnitude / 1e9).toFixed(2))} Miliar IDR`;
   if (Math.round(magnitude) >= 1e6) return `${signed(amountIdr, (magnitude / 1e6).toFixed(0))} Juta IDR`;
   return `${signed(amountIdr, thousands(magnitude))} IDR`;
 }

@@ -21,10 +21,14 @@ export const contractStrategySchema = z
       FUEL_RATIO: text('0.83 L/Ton'),
       IDLE_ANTRIAN: text('3.6 Jam'),
     }),
-    ANALISIS_KAPAL: text('Kapal: MV Coal | Status: DELAY_RISK | Estimasi Selesai: 3.4 Hari | DENDA: 50 Juta IDR'),
+    ANALISIS_KAPAL: text(
+      'Kapal: MV Coal | Status: DELAY_RISK | Estimasi Selesai: 3.4 Hari | DENDA: 50 Juta IDR',
+    ),
     SOP_KESELAMATAN: text('SLIPPERY: Jalan licin, kecepatan maks 20 km/jam'),
     PERINGATAN: z.array(z.string()).meta({ description: 'What the planner should know about these numbers' }),
-    DETAIL: z.record(z.string(), z.unknown()).meta({ description: 'The same facts as numbers, units in the key names' }),
+    DETAIL: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'The same facts as numbers, units in the key names' }),
   })
   .meta({ id: 'ContractStrategy' });
 export type ContractStrategy = z.infer<typeof contractStrategySchema>;
@@ -39,12 +43,15 @@ export type TopThree = z.infer<typeof topThreeSchema>;
 /** An answer in the contract's words and formats. */
 export function presentStrategies(answer: StrategyAnswer): TopThree {
   return {
-    top_3_strategies: answer.options.map((option) => ({ [`OPSI_${option.rank}`]: presentOption(option, answer) })),
+    top_3_strategies: answer.options.map((option) => ({
+      [`OPSI_${option.rank}`]: presentOption(option, answer),
+    })),
   };
 }
 
 function presentOption(option: StrategyOption, answer: StrategyAnswer): ContractStrategy {
-  const { options: _options, warnings, ...search } = answer;
+  const { candidates, replications, seed, conditions, assumptions, dataFingerprint, warnings } = answer;
+  const search = { candidates, replications, seed, conditions, assumptions, dataFingerprint };
   return {
     TYPE: option.rank === 1 ? 'REKOMENDASI UTAMA' : 'ALTERNATIF',
     INSTRUKSI_FLAT: {
@@ -57,7 +64,8 @@ function presentOption(option: StrategyOption, answer: StrategyAnswer): Contract
       PROFIT: formatIdr(option.profitIdr.mean),
       PRODUKSI: `${thousands(option.kpi.productionT.mean)} Ton`,
       ESTIMASI_DURASI: durationText(option.vessel),
-      FUEL_RATIO: option.kpi.fuelRatioLPerT === null ? 'N/A' : `${option.kpi.fuelRatioLPerT.toFixed(2)} L/Ton`,
+      FUEL_RATIO:
+        option.kpi.fuelRatioLPerT === null ? 'N/A' : `${option.kpi.fuelRatioLPerT.toFixed(2)} L/Ton`,
       IDLE_ANTRIAN: `${option.kpi.queueH.mean.toFixed(1)} Jam`,
     },
     ANALISIS_KAPAL: vesselText(option.vessel),
@@ -68,7 +76,9 @@ function presentOption(option: StrategyOption, answer: StrategyAnswer): Contract
 }
 
 function durationText(vessel: StrategyOption['vessel']): string {
-  return vessel === null || vessel.daysToComplete === null ? 'N/A' : `${vessel.daysToComplete.toFixed(1)} Hari`;
+  return vessel === null || vessel.daysToComplete === null
+    ? 'N/A'
+    : `${vessel.daysToComplete.toFixed(1)} Hari`;
 }
 
 function vesselText(vessel: StrategyOption['vessel']): string {

@@ -32,7 +32,11 @@ export class ProblemFilter implements ExceptionFilter {
   private toProblem(exception: unknown, request: Request): Problem {
     if (exception instanceof Problem) return exception;
     if (exception instanceof QueueUnreachableError) {
-      return new Problem(503, 'QUEUE_UNREACHABLE', 'the job queue (Redis) cannot be reached; try again shortly');
+      return new Problem(
+        503,
+        'QUEUE_UNREACHABLE',
+        'the job queue (Redis) cannot be reached; try again shortly',
+      );
     }
     if (exception instanceof FleetDataError) {
       return new Problem(503, `DATA_${exception.code}`, exception.message);
@@ -40,7 +44,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (exception instanceof HttpException) return fromHttpException(exception, request);
     const known = fromBodyParser(exception);
     if (known) return known;
-    this.logger.error({ err: exception, method: request.method, path: request.path }, 'request failed by a defect');
+    this.logger.error(
+      { err: exception, method: request.method, path: request.path },
+      'request failed by a defect',
+    );
     return new Problem(500, 'INTERNAL', 'an internal error; the log has it under this request id');
   }
 }
@@ -48,7 +55,11 @@ export class ProblemFilter implements ExceptionFilter {
 function fromHttpException(exception: HttpException, request: Request): Problem {
   const status = exception.getStatus();
   if (status === 404) {
-    return new Problem(404, 'NOT_FOUND', `there is no ${request.method} ${request.path}; /docs lists what there is`);
+    return new Problem(
+      404,
+      'NOT_FOUND',
+      `there is no ${request.method} ${request.path}; /docs lists what there is`,
+    );
   }
   // Nest wraps what the body parser throws.
   return fromBodyParser(exception.cause) ?? fromStatus(status, exception.message);
@@ -63,11 +74,17 @@ function fromBodyParser(error: unknown): Problem | null {
     case 'entity.too.large':
       return new Problem(413, 'BODY_TOO_LARGE', 'the body is larger than 2 MB');
     default:
-      return 'status' in error && typeof error.status === 'number' ? fromStatus(error.status, error.message) : null;
+      return 'status' in error && typeof error.status === 'number'
+        ? fromStatus(error.status, error.message)
+        : null;
   }
 }
 
 function fromStatus(status: number, message: string): Problem {
-  const codes: Readonly<Record<number, string>> = { 400: 'BAD_REQUEST', 405: 'METHOD_NOT_ALLOWED', 413: 'BODY_TOO_LARGE' };
+  const codes: Readonly<Record<number, string>> = {
+    400: 'BAD_REQUEST',
+    405: 'METHOD_NOT_ALLOWED',
+    413: 'BODY_TOO_LARGE',
+  };
   return new Problem(status, codes[status] ?? `HTTP_${status}`, message);
 }

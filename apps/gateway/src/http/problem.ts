@@ -14,7 +14,9 @@ export const problemSchema = z
     detail: z.string().meta({ description: 'What is wrong and what to do, for people' }),
     code: z.string().meta({ description: 'What is wrong, for programs' }),
     field: z.string().nullable().meta({ description: 'The first field at fault, as a path in the request' }),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).meta({ description: 'Every fault found' }),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .meta({ description: 'Every fault found' }),
     request_id: z.string().meta({ description: 'Names this request in the log' }),
   })
   .meta({

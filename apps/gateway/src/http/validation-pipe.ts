@@ -17,7 +17,7 @@ const MOST_FAULTS = 20;
  */
 export function validationPipe(): StandardSchemaValidationPipe {
   return new StandardSchemaValidationPipe({
-    exceptionFactory: (issues) => problemOf(issues as readonly Issue[]),
+    exceptionFactory: (issues) => problemOf(issues),
   });
 }
 

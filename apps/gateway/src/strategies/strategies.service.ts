@@ -35,11 +35,17 @@ export class StrategiesService {
       vessels: snapshot.vessels,
     });
     if (!outcome.ok) throw problemOfFaults(outcome.faults, request);
-    const { outcome: enqueued, jobId } = await this.jobs.enqueue(strategyJob, question, { idempotencyKey, request });
+    const { outcome: enqueued, jobId } = await this.jobs.enqueue(strategyJob, question, {
+      idempotencyKey,
+      request,
+    });
     if (enqueued === 'conflict') {
-      throw new Problem(409, 'IDEMPOTENCY_KEY_REUSED', `this Idempotency-Key belongs to another request, job ${jobId}`, [
-        { field: 'Idempotency-Key', message: `was used before for another request, job ${jobId}` },
-      ]);
+      throw new Problem(
+        409,
+        'IDEMPOTENCY_KEY_REUSED',
+        `this Idempotency-Key belongs to another request, job ${jobId}`,
+        [{ field: 'Idempotency-Key', message: `was used before for another request, job ${jobId}` }],
+      );
     }
     return jobId;
   }

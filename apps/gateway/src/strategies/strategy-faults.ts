@@ -4,7 +4,8 @@ import type { StrategyRequest } from './strategy-request.js';
 
 /** The client's names of the question's fields. */
 function fieldOf(field: QuestionFault['field'], request: StrategyRequest): string {
-  const listed = request.decision_variables?.alokasi_truk != null || request.decision_variables?.jumlah_excavator != null;
+  const listed =
+    request.decision_variables?.alokasi_truk != null || request.decision_variables?.jumlah_excavator != null;
   switch (field) {
     case 'roadId':
       return 'fixed_conditions.target_road_id';

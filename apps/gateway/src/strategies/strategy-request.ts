@@ -18,7 +18,9 @@ const countList = z
 const rupiah = z.number().nonnegative('must not be negative').nullish();
 
 const fixedConditionsSchema = z.object({
-  weatherCondition: condition.nullish().meta({ description: 'Any spelling, Indonesian or English', default: 'Cerah' }),
+  weatherCondition: condition
+    .nullish()
+    .meta({ description: 'Any spelling, Indonesian or English', default: 'Cerah' }),
   roadCondition: condition.nullish().meta({ default: 'GOOD' }),
   shift: z
     .string()
@@ -42,7 +44,11 @@ const fixedConditionsSchema = z.object({
     })
     .nullish()
     .meta({ description: 'ISO 8601, UTC where it names no zone; absent: now' }),
-  totalProductionTarget: z.number().nonnegative('must not be negative').nullish().meta({ description: 't in the shift' }),
+  totalProductionTarget: z
+    .number()
+    .nonnegative('must not be negative')
+    .nullish()
+    .meta({ description: 't in the shift' }),
   miningSiteId: id.meta({ description: 'Only roads and equipment of this site' }),
 });
 
@@ -97,7 +103,10 @@ export const strategyRequestSchema = z
     fixed_conditions: fixedConditionsSchema.nullish(),
     decision_variables: decisionVariablesSchema.nullish(),
     financial_params: financialParamsSchema.nullish(),
-    seed: z.int('must be a whole number').nullish().meta({ description: 'The same seed gives the same answer', default: 1 }),
+    seed: z
+      .int('must be a whole number')
+      .nullish()
+      .meta({ description: 'The same seed gives the same answer', default: 1 }),
     replications: z
       .int('must be a whole number')
       .min(REPLICATIONS.min)

@@ -1,5 +1,9 @@
 import { instantMs } from '@mining-ops/fleet-data/tables/cells.js';
-import { normaliseRoadCondition, normaliseShift, normaliseWeather } from '@mining-ops/fleet-data/vocabulary.js';
+import {
+  normaliseRoadCondition,
+  normaliseShift,
+  normaliseWeather,
+} from '@mining-ops/fleet-data/vocabulary.js';
 import {
   DEFAULT_SEED,
   financeSchema,

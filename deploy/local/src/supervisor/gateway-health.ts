@@ -24,7 +24,9 @@ export async function untilHealthy(url: string, withinMs: number, signal?: Abort
     if (answer.status === 200) return;
     if (performance.now() > deadline) {
       const said = answer.status === undefined ? answer.text : `status ${answer.status}, ${answer.text}`;
-      throw new Error(`the gateway was not ready within ${Math.round(withinMs / 100) / 10} s: ${url} answers ${said}`);
+      throw new Error(
+        `the gateway was not ready within ${Math.round(withinMs / 100) / 10} s: ${url} answers ${said}`,
+      );
     }
     await sleep(PAUSE_MS, undefined, { signal });
   }

@@ -27,7 +27,7 @@ export interface HandlerContext {
   readonly jobId: string;
   /** Aborted when the job is cancelled; the handler then stops as soon as it can. */
   readonly signal: AbortSignal;
-  report(progress: JobProgress): Promise<void>;
+  readonly report: (progress: JobProgress) => Promise<void>;
 }
 
 export type JobHandler<Payload, Result> = (payload: Payload, context: HandlerContext) => Promise<Result>;

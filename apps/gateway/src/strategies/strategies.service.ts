@@ -8,6 +8,12 @@ import { problemOfFaults } from './strategy-faults.js';
 import type { StrategyRequest } from './strategy-request.js';
 import { toQuestion } from './to-question.js';
 
+export interface Enqueued {
+  readonly jobId: string;
+  /** The same request with the same key came before: this is its job. */
+  readonly existing: boolean;
+}
+
 /** Puts valid strategy questions into the queue and waits for their answers. */
 export class StrategiesService {
   constructor(
@@ -19,10 +25,9 @@ export class StrategiesService {
   /**
    * Checks the request against the mine as it is now, so that nothing hopeless enters the queue, and enqueues it.
    *
-   * @returns the job's id
    * @throws Problem 404 or 422 where the mine cannot answer it, 409 where the key was used for another request
    */
-  async enqueue(request: StrategyRequest, idempotencyKey: string | null): Promise<string> {
+  async enqueue(request: StrategyRequest, idempotencyKey: string | null): Promise<Enqueued> {
     const snapshot = await this.currentSnapshot();
     const size = { trucks: snapshot.trucks.length, excavators: snapshot.excavators.length };
     const question = toQuestion(request, size, this.now());
@@ -47,7 +52,7 @@ export class StrategiesService {
         [{ field: 'Idempotency-Key', message: `was used before for another request, job ${jobId}` }],
       );
     }
-    return jobId;
+    return { jobId, existing: enqueued === 'existing' };
   }
 
   async waitFor(jobId: string, timeoutMs: number): Promise<WaitOutcome<StrategyAnswer>> {

@@ -1,0 +1,86 @@
+import { CHAT_LIMITS, chatMessageSchema } from '@mining-ops/jobs/definitions/chat-job.js';
+import { instantMs } from '@mining-ops/fleet-data/tables/cells.js';
+import { z } from 'zod';
+
+export const chatRequestSchema = z
+  .object({
+    pertanyaan_user: z.string().trim().min(1, 'must not be empty').max(CHAT_LIMITS.questionLength),
+    top_3_strategies_context: z.array(z.record(z.string(), z.unknown())).max(10).nullish(),
+    session_id: z.string().max(128).nullish(),
+    conversation_history: z.array(chatMessageSchema).max(CHAT_LIMITS.historyMessages).nullish(),
+  })
+  .meta({ id: 'ChatRequest', examples: [{ pertanyaan_user: 'Mengapa opsi 1 lebih baik daripada opsi 2?' }] });
+export type ChatRequest = z.infer<typeof chatRequestSchema>;
+
+export const chatResponseSchema = z
+  .object({ jawaban_ai: z.string(), session_id: z.string().nullable(), sumber: z.string() })
+  .meta({ id: 'ChatResponse' });
+
+const name = z.string().trim().min(1, 'must not be empty').max(200);
+
+export const vesselRequestSchema = z
+  .object({
+    name,
+    type: name.nullish().meta({ default: 'Bulk Carrier' }),
+    capacity: z.number().positive('must be above 0').meta({ description: 't' }),
+  })
+  .meta({ id: 'VesselRequest', examples: [{ name: 'MV Coal', type: 'Bulk Carrier', capacity: 15_000 }] });
+export type VesselRequest = z.infer<typeof vesselRequestSchema>;
+
+/** A date as the contract wants it refused: 400. Gives epoch ms. */
+const date = z
+  .string()
+  .max(40)
+  .transform((given, context) => {
+    const ms = instantMs(given);
+    if (ms !== null) return ms;
+    context.addIssue({
+      code: 'custom',
+      message: `"${given}" is not a date; write ISO 8601, for example 2026-12-01T06:00:00Z`,
+      params: { status: 400, code: 'NOT_A_DATE' },
+    });
+    return z.NEVER;
+  });
+
+export const scheduleRequestSchema = z
+  .object({
+    vesselId: z.string().min(1).max(128),
+    loadingPort: name,
+    destination: name,
+    etaLoading: date,
+    etsLoading: date,
+    plannedQuantity: z.number().positive('must be above 0').meta({ description: 't' }),
+    buyer: name,
+  })
+  .superRefine((given, context) => {
+    if (given.etsLoading >= given.etaLoading) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['etsLoading'],
+      message: 'is before etaLoading: a vessel leaves after it arrives',
+      params: { status: 400, code: 'ETS_BEFORE_ETA' },
+    });
+  })
+  .meta({
+    id: 'ScheduleRequest',
+    examples: [
+      {
+        vesselId: 'ves-1a2b3c4d',
+        loadingPort: 'Banjarmasin',
+        destination: 'Paiton',
+        etaLoading: '2026-12-01T06:00:00Z',
+        etsLoading: '2026-12-03T18:00:00Z',
+        plannedQuantity: 12_000,
+        buyer: 'PLN',
+      },
+    ],
+  });
+export type ScheduleRequest = z.infer<typeof scheduleRequestSchema>;
+
+export const addedSchema = z
+  .object({
+    status: z.literal('success'),
+    message: z.string(),
+    id: z.string().meta({ example: 'ves-1a2b3c4d' }),
+  })
+  .meta({ id: 'Added' });

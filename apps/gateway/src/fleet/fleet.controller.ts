@@ -1,0 +1,104 @@
+import { activityAt } from '@mining-ops/fleet-data/activity-columns.js';
+import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
+import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
+import { tableKeys, type TableKey } from '@mining-ops/fleet-data/tables/registry.js';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+
+const PAGE = { default: 50, most: 500 } as const;
+
+const tableSchema = z.enum(tableKeys);
+const wholeNumber = (min: number, max: number): z.ZodCoercedNumber =>
+  z.coerce.number().int().min(min).max(max);
+const pageQuerySchema = z.object({
+  limit: wholeNumber(1, PAGE.most).default(PAGE.default),
+  offset: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
+});
+type PageQuery = z.infer<typeof pageQuerySchema>;
+
+const pageSchema = z
+  .object({
+    table: z.string(),
+    total: z.int(),
+    limit: z.int(),
+    offset: z.int(),
+    next: z.string().nullable().meta({ description: 'URL of the next page' }),
+    items: z.array(z.record(z.string(), z.unknown())),
+  })
+  .meta({ id: 'FleetPage' });
+
+const summarySchema = z
+  .object({
+    fingerprint: z.string(),
+    state: z.string().meta({ description: 'ok, or stale where the files have a problem' }),
+    problem: z.unknown(),
+    tables: z.array(
+      z.object({
+        table: z.string(),
+        file: z.string(),
+        rowsRead: z.int(),
+        rowsUsed: z.int(),
+        setAside: z.int(),
+        warnings: z.int(),
+        url: z.string(),
+      }),
+    ),
+    warnings: z.array(z.unknown()),
+  })
+  .meta({ id: 'FleetSummary' });
+
+/** Read-only views of the mine's tables, as the system reads them. */
+@ApiTags('Fleet')
+@Controller('v1/fleet')
+export class FleetController {
+  constructor(@Inject(SnapshotStore) private readonly store: SnapshotStore) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What the tables hold, and what was set aside' })
+  @ApiOkResponse({ standardSchema: summarySchema })
+  async summary(): Promise<z.infer<typeof summarySchema>> {
+    const snapshot = await this.store.current();
+    const { state, problem } = this.store.status();
+    return {
+      fingerprint: snapshot.fingerprint,
+      state,
+      problem,
+      tables: tableKeys.map((table) => {
+        const { file, rowsRead, rowsUsed, setAsideCount, warningCount } = snapshot.tables[table];
+        return {
+          table,
+          file,
+          rowsRead,
+          rowsUsed,
+          setAside: setAsideCount,
+          warnings: warningCount,
+          url: `/v1/fleet/${table}`,
+        };
+      }),
+      warnings: [...snapshot.warnings],
+    };
+  }
+
+  @Get(':table')
+  @ApiOperation({ summary: 'A page of a table' })
+  @ApiOkResponse({ standardSchema: pageSchema })
+  async page(
+    @Param('table', { schema: tableSchema }) table: TableKey,
+    @Query({ schema: pageQuerySchema }) { limit, offset }: PageQuery,
+  ): Promise<z.infer<typeof pageSchema>> {
+    const { total, row } = rowsOf(await this.store.current(), table);
+    const end = Math.min(total, offset + limit);
+    const items = Array.from({ length: Math.max(0, end - offset) }, (_, i) => ({ ...row(offset + i) }));
+    const next = end < total ? `/v1/fleet/${table}?limit=${limit}&offset=${end}` : null;
+    return { table, total, limit, offset, next, items };
+  }
+}
+
+function rowsOf(snapshot: FleetSnapshot, table: TableKey): { total: number; row: (i: number) => object } {
+  if (table === 'activities') {
+    return { total: snapshot.activities.count, row: (i) => activityAt(snapshot.activities, i) };
+  }
+  const rows: readonly object[] = snapshot[table];
+  return { total: rows.length, row: (i) => rows[i] ?? {} };
+}

@@ -1,0 +1,40 @@
+import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
+import { JobClient } from '@mining-ops/jobs/client/job-client.js';
+import type { Config } from '@mining-ops/platform/config.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ContractController } from './contract/contract.controller.js';
+import { FleetController } from './fleet/fleet.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { JobsController } from './jobs/jobs.controller.js';
+import { StrategiesController } from './strategies/strategies.controller.js';
+import { StrategiesService } from './strategies/strategies.service.js';
+import { CONFIG } from './tokens.js';
+
+/** What the gateway needs that is opened before it and closed after it. */
+export interface GatewayParts {
+  readonly config: Config;
+  readonly jobs: JobClient;
+  readonly store: SnapshotStore;
+}
+
+@Module({})
+export class GatewayModule {
+  static with({ config, jobs, store }: GatewayParts): DynamicModule {
+    return {
+      module: GatewayModule,
+      controllers: [
+        ContractController,
+        StrategiesController,
+        JobsController,
+        FleetController,
+        HealthController,
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: JobClient, useValue: jobs },
+        { provide: SnapshotStore, useValue: store },
+        { provide: StrategiesService, useFactory: () => new StrategiesService(jobs, () => store.current()) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
+import { JobClient } from '@mining-ops/jobs/client/job-client.js';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { z } from 'zod';
+
+const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
+const readySchema = z
+  .object({
+    status: z.enum(['ready', 'not ready']),
+    checks: z.object({ redis: checkSchema, data: checkSchema, simulator: checkSchema, analyst: checkSchema }),
+  })
+  .meta({ id: 'Readiness' });
+type Check = z.infer<typeof checkSchema>;
+
+@ApiTags('Health')
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(JobClient) private readonly jobs: JobClient,
+    @Inject(SnapshotStore) private readonly store: SnapshotStore,
+  ) {}
+
+  @Get('live')
+  @ApiOperation({ summary: 'The process answers' })
+  @ApiOkResponse({ standardSchema: z.object({ status: z.literal('live') }) })
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  @ApiOperation({ summary: 'Whether requests can be answered; 503 names what is missing' })
+  @ApiOkResponse({ standardSchema: readySchema })
+  async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
+    const [redis, data, simulator, analyst] = await Promise.all([
+      check(async () => {
+        await this.jobs.ping();
+        return { ok: true, detail: 'answers' };
+      }),
+      check(() => this.data()),
+      check(() => this.workers('simulator')),
+      check(() => this.workers('analyst')),
+    ]);
+    const ok = redis.ok && data.ok && simulator.ok && analyst.ok;
+    response.status(ok ? 200 : 503);
+    return { status: ok ? 'ready' : 'not ready', checks: { redis, data, simulator, analyst } };
+  }
+
+  private async data(): Promise<Check> {
+    const { fingerprint } = await this.store.current();
+    const { state, problem } = this.store.status();
+    // Stale data are served, and said: a broken edit must not take the mine's planning down.
+    return {
+      ok: true,
+      detail: state === 'stale' ? `stale: ${problem?.message ?? ''}` : `snapshot ${fingerprint.slice(0, 12)}`,
+    };
+  }
+
+  private async workers(service: string): Promise<Check> {
+    const count = await this.jobs.livingWorkers(service);
+    return {
+      ok: count > 0,
+      detail: count > 0 ? `${count} alive` : 'no process gave a sign of life in the last 6 s',
+    };
+  }
+}
+
+async function check(probe: () => Promise<Check>): Promise<Check> {
+  try {
+    return await probe();
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,67 @@
+import { JOB_STATES, type JobView } from '@mining-ops/jobs/client/job-view.js';
+import { jobFailureSchema } from '@mining-ops/jobs/definitions/job-failure.js';
+import { jobProgressSchema } from '@mining-ops/jobs/definitions/job-progress.js';
+import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
+import { z } from 'zod';
+import { presentStrategies } from '../contract/present-strategies.js';
+import { jobUrl } from './job-problems.js';
+
+const linksSchema = z.object({ self: z.string(), events: z.string() });
+
+export const acceptedJobSchema = z
+  .object({ jobId: z.string(), status: z.enum(JOB_STATES), links: linksSchema })
+  .meta({ id: 'AcceptedJob' });
+export type AcceptedJob = z.infer<typeof acceptedJobSchema>;
+
+export const jobSchema = z
+  .object({
+    jobId: z.string(),
+    name: z.string(),
+    status: z.enum(JOB_STATES),
+    progress: jobProgressSchema,
+    createdAt: z.string(),
+    startedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+    attempts: z.int(),
+    queuePosition: z.int().nullable().meta({ description: '1 is next; null where it does not wait' }),
+    result: z
+      .unknown()
+      .meta({ description: 'For strategies: top_3_strategies, and the same as numbers in answer' }),
+    error: jobFailureSchema.nullable(),
+    links: linksSchema,
+  })
+  .meta({ id: 'Job' });
+export type JobRepresentation = z.infer<typeof jobSchema>;
+
+export const cancelledJobSchema = z
+  .object({ jobId: z.string(), status: z.enum(['cancelled', 'cancelling']) })
+  .meta({ id: 'CancelledJob' });
+
+export function linksOf(jobId: string): z.infer<typeof linksSchema> {
+  return { self: jobUrl(jobId), events: `${jobUrl(jobId)}/events` };
+}
+
+export function representJob(view: JobView): JobRepresentation {
+  const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+  return {
+    jobId: view.jobId,
+    name: view.name,
+    status: view.state,
+    progress: view.progress,
+    createdAt: new Date(view.createdAtMs).toISOString(),
+    startedAt: iso(view.startedAtMs),
+    finishedAt: iso(view.finishedAtMs),
+    attempts: view.attempts,
+    queuePosition: view.queuePosition,
+    result: view.state === 'completed' ? representResult(view.name, view.result) : null,
+    error: view.error,
+    links: linksOf(view.jobId),
+  };
+}
+
+/** A job's result for clients: strategies also in the contract's words. */
+export function representResult(jobName: string, result: unknown): unknown {
+  if (jobName !== strategyJob.name) return result;
+  const answer = strategyJob.result.parse(result);
+  return { ...presentStrategies(answer), answer };
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import 'reflect-metadata';
+import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
+import { JobClient } from '@mining-ops/jobs/client/job-client.js';
+import { ALL_JOBS } from '@mining-ops/jobs/definitions/all-jobs.js';
+import { loadConfig, requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
+import { createLogger, type Logger } from '@mining-ops/platform/logger.js';
+import {
+  exitOnUnhandledErrors,
+  exitWithFailure,
+  onShutdown,
+  signalReady,
+} from '@mining-ops/platform/process-lifecycle.js';
+import { createGateway } from './gateway-app.js';
+
+async function run(config: Config, logger: Logger): Promise<void> {
+  const store = new SnapshotStore({
+    dataDir: config.dataDir,
+    quarantineDir: path.join(config.logsDir, 'quarantine'),
+  });
+  onShutdown(() => store.close(), { logger });
+  await store.current();
+  store.watch();
+
+  const jobs = await JobClient.open(ALL_JOBS, {
+    redisUrl: requireRedisUrl(config),
+    prefix: config.queuePrefix,
+    keep: { ageS: config.jobRetentionS, count: config.jobRetentionCount },
+    onError: (error) => {
+      logger.warn({ err: error }, 'Redis connection');
+    },
+  });
+  onShutdown(() => jobs.close(), { logger });
+
+  const app = await createGateway({ config, jobs, store }, logger);
+  await app.listen(config.port, config.host);
+  onShutdown(
+    () => {
+      // Open event streams would otherwise keep the server from closing.
+      app.getHttpServer().closeAllConnections();
+      return app.close();
+    },
+    { logger },
+  );
+  logger.info({ port: config.port, host: config.host }, 'gateway ready');
+  signalReady({ port: config.port });
+}
+
+const config = loadConfig();
+const logger = createLogger({ service: 'gateway', level: config.logLevel });
+exitOnUnhandledErrors(logger);
+try {
+  await run(config, logger);
+} catch (error) {
+  await exitWithFailure(logger, error);
+}

@@ -27,8 +27,8 @@ export function factSheet(strategies: PayloadOf<typeof chatJob>['strategies']): 
       if (value.length > 0) lines.push(`${path}: ${value.map((one) => JSON.stringify(one)).join('; ')}`);
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) add(`${path} ${key}`, inner);
-    } else if (value !== null && value !== undefined && value !== '') {
-      lines.push(`${path}: ${String(value)}`);
+    } else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      if (value !== '') lines.push(`${path}: ${value}`);
     }
   };
   for (const entry of strategies ?? []) {

@@ -8,7 +8,6 @@ import { z } from 'zod';
 
 const PAGE = { default: 50, most: 500 } as const;
 
-const tableSchema = z.enum(tableKeys);
 const wholeNumber = (min: number, max: number): z.ZodCoercedNumber =>
   z.coerce.number().int().min(min).max(max);
 const pageQuerySchema = z.object({
@@ -84,7 +83,7 @@ export class FleetController {
   @ApiOperation({ summary: 'A page of a table' })
   @ApiOkResponse({ standardSchema: pageSchema })
   async page(
-    @Param('table', { schema: tableSchema }) table: TableKey,
+    @Param('table', { schema: z.enum(tableKeys) }) table: TableKey,
     @Query({ schema: pageQuerySchema }) { limit, offset }: PageQuery,
   ): Promise<z.infer<typeof pageSchema>> {
     const { total, row } = rowsOf(await this.store.current(), table);

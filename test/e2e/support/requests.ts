@@ -1,0 +1,24 @@
+/** The sample mine's ids that older clients carry as defaults. */
+export const ROAD = 'cmhsbjn8x02s2maft90hi31ty';
+export const EXCAVATOR = 'cmhsbjpma05ddmaft5kv95dom';
+
+/** A question about one road and one excavator: 33 candidates, some tens of milliseconds of work. */
+export function smallQuestion(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    fixed_conditions: {
+      weatherCondition: 'Hujan Ringan',
+      roadCondition: 'GOOD',
+      shift: 'SHIFT_1',
+      simulation_start_date: '2026-11-24T00:00:00Z',
+      target_road_id: ROAD,
+      target_excavator_id: EXCAVATOR,
+    },
+    seed: 1,
+    ...changes,
+  };
+}
+
+/** The same question with so many replications that one thread works on it for some seconds. */
+export function longQuestion(): Record<string, unknown> {
+  return smallQuestion({ replications: 2000 });
+}

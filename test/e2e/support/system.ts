@@ -1,0 +1,144 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
+import { freePort } from './free-port.js';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+type Service = 'gateway' | 'simulator' | 'analyst';
+
+/** One process of the system, started as `npm start` starts it. */
+export interface RunningProcess {
+  readonly child: ChildProcess;
+  /** Everything that it wrote so far. */
+  output(): string;
+}
+
+/**
+ * The system under test: real processes, a queue prefix and a copy of the sample mine of its own. What a test starts it
+ * stops in `stop`.
+ */
+export class System {
+  readonly processes: RunningProcess[] = [];
+
+  private constructor(
+    readonly folder: string,
+    readonly port: number,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Makes the folder and chooses a port; starts nothing. `changes` are further environment variables. */
+  static async prepare(changes: Readonly<Record<string, string>> = {}): Promise<System> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'mining-ops-e2e-'));
+    await cp(path.join(ROOT, 'data'), path.join(folder, 'data'), { recursive: true });
+    const port = await freePort();
+    return new System(folder, port, {
+      PORT: String(port),
+      REDIS_URL: testRedisUrl(),
+      QUEUE_PREFIX: `e2e-${randomUUID().slice(0, 8)}`,
+      DATA_DIR: path.join(folder, 'data'),
+      LOGS_DIR: path.join(folder, 'logs'),
+      MODELS_DIR: path.join(folder, 'models'),
+      SIMULATOR_THREADS: '1',
+      ...changes,
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get redisUrl(): string {
+    return this.environment['REDIS_URL'] ?? '';
+  }
+
+  get queuePrefix(): string {
+    return this.environment['QUEUE_PREFIX'] ?? '';
+  }
+
+  get dataDir(): string {
+    return path.join(this.folder, 'data');
+  }
+
+  /** Starts a process and waits until it says that it is ready. */
+  async start(service: Service, changes: Readonly<Record<string, string>> = {}): Promise<RunningProcess> {
+    const program = path.join(ROOT, 'apps', service, 'dist', 'main.js');
+    const child = spawn(process.execPath, [program], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'], ...this.environment, ...changes },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
+    const running = { child, output: () => output };
+    this.processes.push(running);
+    await new Promise<void>((resolve, reject) => {
+      child.once('message', (message: { type: string }) => {
+        if (message.type === 'ready') resolve();
+        else reject(new Error(`${service} failed to start: ${JSON.stringify(message)}`));
+      });
+      child.once('exit', (code) => {
+        reject(new Error(`${service} ended with ${code} before it was ready:\n${output}`));
+      });
+    });
+    return running;
+  }
+
+  /** Ends every process that still runs, and removes the folder. */
+  async stop(): Promise<void> {
+    await Promise.all(
+      this.processes.map(async ({ child }) => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const exit = once(child, 'exit');
+        child.kill('SIGTERM');
+        await exit;
+      }),
+    );
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async post(route: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+    return await this.send(route, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  async get(route: string): Promise<Reply> {
+    return await this.send(route, { method: 'GET' });
+  }
+
+  async delete(route: string): Promise<Reply> {
+    return await this.send(route, { method: 'DELETE' });
+  }
+
+  private async send(route: string, init: RequestInit): Promise<Reply> {
+    const startedMs = performance.now();
+    const response = await fetch(this.url + route, init);
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      durationMs: performance.now() - startedMs,
+      json: () => JSON.parse(text) as unknown,
+    };
+  }
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly durationMs: number;
+  json(): unknown;
+}

@@ -4,11 +4,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { serveDocs } from './docs/openapi.js';
 import { GatewayModule, type GatewayParts } from './gateway.module.js';
+import { JSON_BODY } from './http/json-body.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { requestId } from './http/request-id.js';
 import { validationPipe } from './http/validation-pipe.js';
-
-const BODY_LIMIT = '2mb';
+import { useOwnMessages } from './http/zod-messages.js';
 
 /** The gateway, ready to listen. */
 export async function createGateway(parts: GatewayParts, logger: Logger): Promise<NestExpressApplication> {
@@ -18,10 +18,10 @@ export async function createGateway(parts: GatewayParts, logger: Logger): Promis
     bodyParser: false,
     abortOnError: false,
   });
+  useOwnMessages();
   app.disable('x-powered-by');
   app.use(requestId);
-  // Whatever the client calls it, a body is JSON: one that is not gets a 400 that says so.
-  app.useBodyParser('json', { limit: BODY_LIMIT, type: () => true });
+  app.useBodyParser('json', JSON_BODY);
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(validationPipe());
   serveDocs(app);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 export const chatRequestSchema = z
   .object({
-    pertanyaan_user: z.string().trim().min(1, 'must not be empty').max(CHAT_LIMITS.questionLength),
+    pertanyaan_user: z.string().trim().min(1).max(CHAT_LIMITS.questionLength),
     top_3_strategies_context: z.array(z.record(z.string(), z.unknown())).max(10).nullish(),
     session_id: z.string().max(128).nullish(),
     conversation_history: z.array(chatMessageSchema).max(CHAT_LIMITS.historyMessages).nullish(),
@@ -16,13 +16,13 @@ export const chatResponseSchema = z
   .object({ jawaban_ai: z.string(), session_id: z.string().nullable(), sumber: z.string() })
   .meta({ id: 'ChatResponse' });
 
-const name = z.string().trim().min(1, 'must not be empty').max(200);
+const name = z.string().trim().min(1).max(200);
 
 export const vesselRequestSchema = z
   .object({
     name,
     type: name.nullish().meta({ default: 'Bulk Carrier' }),
-    capacity: z.number().positive('must be above 0').meta({ description: 't' }),
+    capacity: z.number().positive().meta({ description: 't' }),
   })
   .meta({ id: 'VesselRequest', examples: [{ name: 'MV Coal', type: 'Bulk Carrier', capacity: 15_000 }] });
 export type VesselRequest = z.infer<typeof vesselRequestSchema>;
@@ -49,7 +49,7 @@ export const scheduleRequestSchema = z
     destination: name,
     etaLoading: date,
     etsLoading: date,
-    plannedQuantity: z.number().positive('must be above 0').meta({ description: 't' }),
+    plannedQuantity: z.number().positive().meta({ description: 't' }),
     buyer: name,
   })
   .superRefine((given, context) => {

@@ -71,6 +71,8 @@ function fromBodyParser(error: unknown): Problem | null {
   switch (error.type) {
     case 'entity.parse.failed':
       return new Problem(400, 'NOT_JSON', `the body is not JSON: ${error.message}`);
+    case 'entity.empty':
+      return new Problem(400, 'NOT_JSON', error.message);
     case 'entity.too.large':
       return new Problem(413, 'BODY_TOO_LARGE', 'the body is larger than 2 MB');
     default:

@@ -9,13 +9,9 @@ export const DEFAULT_RANGES = { trucks: { min: 5, max: 15 }, excavators: { min: 
 
 const id = z.string().min(1).max(128).nullish();
 const condition = z.string().trim().min(1).max(100);
-const count = z.int('must be a whole number').min(1, 'must be at least 1');
-const countList = z
-  .array(count)
-  .min(1, 'must name at least one count')
-  .max(MOST_COUNTS, `must name at most ${MOST_COUNTS} counts`)
-  .nullish();
-const rupiah = z.number().nonnegative('must not be negative').nullish();
+const count = z.int().min(1);
+const countList = z.array(count).min(1).max(MOST_COUNTS).nullish();
+const rupiah = z.number().nonnegative().nullish();
 
 const fixedConditionsSchema = z.object({
   weatherCondition: condition
@@ -25,7 +21,9 @@ const fixedConditionsSchema = z.object({
   shift: z
     .string()
     .max(20)
-    .refine((given) => normaliseShift(given).known, 'must be SHIFT_1, SHIFT_2 or SHIFT_3')
+    .refine((given) => normaliseShift(given).known, {
+      error: ({ input }) => `must be SHIFT_1, SHIFT_2 or SHIFT_3, is ${JSON.stringify(input)}`,
+    })
     .nullish()
     .meta({ default: 'SHIFT_1' }),
   target_road_id: id.meta({ description: 'The road to use; absent: every active road' }),
@@ -44,11 +42,7 @@ const fixedConditionsSchema = z.object({
     })
     .nullish()
     .meta({ description: 'ISO 8601, UTC where it names no zone; absent: now' }),
-  totalProductionTarget: z
-    .number()
-    .nonnegative('must not be negative')
-    .nullish()
-    .meta({ description: 't in the shift' }),
+  totalProductionTarget: z.number().nonnegative().nullish().meta({ description: 't in the shift' }),
   miningSiteId: id.meta({ description: 'Only roads and equipment of this site' }),
 });
 
@@ -103,12 +97,9 @@ export const strategyRequestSchema = z
     fixed_conditions: fixedConditionsSchema.nullish(),
     decision_variables: decisionVariablesSchema.nullish(),
     financial_params: financialParamsSchema.nullish(),
-    seed: z
-      .int('must be a whole number')
-      .nullish()
-      .meta({ description: 'The same seed gives the same answer', default: 1 }),
+    seed: z.int().nullish().meta({ description: 'The same seed gives the same answer', default: 1 }),
     replications: z
-      .int('must be a whole number')
+      .int()
       .min(REPLICATIONS.min)
       .max(REPLICATIONS.max)
       .nullish()

@@ -1,0 +1,16 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Thrown to the body parser, which passes its `type` on. */
+class EmptyBodyError extends Error {
+  readonly type = 'entity.empty';
+}
+
+/** How bodies are read: whatever the client calls it, a body is JSON, and one that is not gets a 400 that says so. */
+export const JSON_BODY = {
+  limit: '2mb',
+  type: (): boolean => true,
+  /** The parser would take an empty body for an empty object. */
+  verify: (_request: IncomingMessage, _response: ServerResponse, body: Buffer): void => {
+    if (body.length === 0) throw new EmptyBodyError('the body is empty; send a JSON object, {} at least');
+  },
+};

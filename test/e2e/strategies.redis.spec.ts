@@ -2,9 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { topThreeSchema, type ContractStrategy } from '@mining-ops/gateway/contract/present-strategies.js';
 import { acceptedJobSchema } from '@mining-ops/gateway/jobs/job-representation.js';
-import { jobProgressSchema } from '@mining-ops/jobs/definitions/job-progress.js';
 import { strategyOptionSchema } from '@mining-ops/strategy/answer/strategy-answer.js';
-import { Redis } from 'ioredis';
 import { serverSentEvents } from './support/server-sent-events.js';
 import { longQuestion, smallQuestion } from './support/requests.js';
 import { System, type Reply } from './support/system.js';
@@ -158,7 +156,7 @@ describe('two simulator processes', () => {
   it("finish each other's work: one is killed in the middle of a job, and the client gets its answer", async () => {
     const victim = await system.start('simulator');
     const answer = system.post(ROUTE, longQuestion());
-    await untilSimulating(system, victim.child.pid);
+    await system.untilProgress('strategies', 10);
     victim.child.kill('SIGKILL');
     const heir = await system.start('simulator');
     const reply = await answer;
@@ -204,36 +202,4 @@ async function enqueue(system: System, question: unknown): Promise<string> {
   const reply: Reply = await system.post('/v1/strategies', question);
   expect(reply.status).toBe(202);
   return acceptedJobSchema.parse(reply.json()).jobId;
-}
-
-/** Waits until the simulator has begun to simulate: it says how far it is in the job's progress. */
-async function untilSimulating(system: System, pid: number | undefined): Promise<void> {
-  if (pid === undefined) throw new Error('the simulator has no process');
-  // Only one job was ever enqueued here: its id comes with the answer, which is still to come, so ask the queue.
-  const redis = new Redis(system.redisUrl, { maxRetriesPerRequest: null });
-  try {
-    let last = '0-0';
-    for (;;) {
-      const read = await redis.xread(
-        'BLOCK',
-        10_000,
-        'STREAMS',
-        `${system.queuePrefix}:strategies:events`,
-        last,
-      );
-      for (const [, entries] of read ?? []) {
-        for (const [id, fields] of entries) {
-          last = id;
-          const progress = fields[fields.indexOf('data') + 1];
-          if (
-            fields.includes('progress') &&
-            jobProgressSchema.parse(JSON.parse(progress ?? '{}')).percent > 10
-          )
-            return;
-        }
-      }
-    }
-  } finally {
-    redis.disconnect();
-  }
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import { freePort } from './free-port.js';
+import { untilProgress } from './queue-events.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -119,6 +120,11 @@ export class System {
 
   async delete(route: string): Promise<Reply> {
     return await this.send(route, { method: 'DELETE' });
+  }
+
+  /** Waits until a job of the queue has come to `percent`; resolves to its id. */
+  async untilProgress(queue: 'strategies' | 'chats', percent: number): Promise<string> {
+    return await untilProgress(this.redisUrl, this.queuePrefix, queue, percent);
   }
 
   private async send(route: string, init: RequestInit): Promise<Reply> {

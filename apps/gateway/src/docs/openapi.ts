@@ -1,5 +1,16 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type SwaggerDocumentOptions } from '@nestjs/swagger';
+import { z } from 'zod';
+
+/** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; Nest's own conversion would write that of 3.0. */
+const convertSchema: NonNullable<SwaggerDocumentOptions['standardSchemaConverter']> = (
+  schema,
+  { schemaType },
+) => {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const { $schema, $defs, ...rest } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any' });
+  return $schema === undefined ? undefined : { schema: rest, components: $defs ?? {} };
+};
 
 /** Serves the interactive documentation at /docs and the document at /docs/openapi.json. */
 export function serveDocs(app: INestApplication): void {
@@ -9,7 +20,8 @@ export function serveDocs(app: INestApplication): void {
     .setDescription('Plans open-pit haulage shifts: the best three ways to staff a shift, and why.')
     .setVersion('1')
     .build();
-  SwaggerModule.setup('docs', app, SwaggerModule.createDocument(app, config), {
+  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convertSchema });
+  SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs/openapi.json',
     customSiteTitle: 'mining-ops API',
   });

@@ -44,7 +44,5 @@ function shown(value: unknown): string {
     return value.length > LONGEST_VALUE ? `a text of ${value.length} characters` : JSON.stringify(value);
   }
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  return typeof value === 'object' && value !== null
-    ? 'an object'
-    : String(value);
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -35,7 +35,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
     logger.warn({ err: error }, 'heartbeat');
   };
   const redis = patientConnection(redisUrl, warn);
-  const stopHeartbeat = await startHeartbeat(redis, prefix, 'analyst', `${process.pid}`, warn);
+  const stopHeartbeat = await startHeartbeat(redis, prefix, 'analyst', warn);
   onShutdown(
     async () => {
       await stopHeartbeat();

@@ -51,7 +51,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
     logger.warn({ err: error }, 'heartbeat');
   };
   const redis = patientConnection(redisUrl, warn);
-  const stopHeartbeat = await startHeartbeat(redis, prefix, 'simulator', `${process.pid}`, warn);
+  const stopHeartbeat = await startHeartbeat(redis, prefix, 'simulator', warn);
   onShutdown(
     async () => {
       await stopHeartbeat();

@@ -1,7 +1,13 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 
-const markSchema = z.object({ name: z.string(), createdAtMs: z.number(), cancelledAtMs: z.number() });
+const markSchema = z.object({
+  name: z.string(),
+  /** Of the request, so that another one with the same key is still told apart. */
+  fingerprint: z.string(),
+  createdAtMs: z.number(),
+  cancelledAtMs: z.number(),
+});
 /** What is remembered of a cancelled job. */
 export type CancelMark = z.infer<typeof markSchema>;
 

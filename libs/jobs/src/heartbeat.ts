@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Redis } from 'ioredis';
 
 const INTERVAL_MS = 2_000;
@@ -20,10 +22,11 @@ export async function startHeartbeat(
   redis: Redis,
   prefix: string,
   service: string,
-  instance: string,
   onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   const key = keyOf(prefix, service);
+  // In containers all process ids are 1 and host names may repeat.
+  const instance = `${hostname()}-${process.pid}-${randomUUID()}`;
   const beat = async (): Promise<void> => {
     const nowMs = await redisNowMs(redis);
     await redis

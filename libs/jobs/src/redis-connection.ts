@@ -10,6 +10,8 @@ export function impatientConnection(url: string, onError: (error: Error) => void
       maxRetriesPerRequest: 0,
       enableOfflineQueue: false,
       connectTimeout: 3_000,
+      // A Redis that took the command and hangs is as good as none.
+      commandTimeout: 2_000,
       retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
     }),
     onError,

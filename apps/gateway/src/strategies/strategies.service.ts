@@ -1,5 +1,6 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
-import type { JobClient, WaitOutcome } from '@mining-ops/jobs/client/job-client.js';
+import type { JobClient } from '@mining-ops/jobs/client/job-client.js';
+import type { WaitOutcome } from '@mining-ops/jobs/client/job-snapshot.js';
 import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
 import type { StrategyAnswer } from '@mining-ops/strategy/answer/strategy-answer.js';
 import { makePlan } from '@mining-ops/strategy/plan/make-plan.js';

@@ -2,16 +2,17 @@ import type { Job, JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { cancelChannel, markCancelled, readCancelMark, type CancelMark } from '../cancellation.js';
-import { definitionOfId } from '../definitions/all-jobs.js';
-import { cancelledFailure, decodeFailure, type JobFailure } from '../definitions/job-failure.js';
 import type { AnyJobDefinition, JobDefinition } from '../definitions/job-definition.js';
-import { jobProgressSchema, type JobProgress } from '../definitions/job-progress.js';
+import { cancelledFailure, type JobFailure } from '../definitions/job-failure.js';
 import { livingInstances } from '../heartbeat.js';
 import { impatientConnection, patientConnection, untilReady } from '../redis-connection.js';
 import { storedJobSchema, type StoredJob } from '../stored-job.js';
+import { followJob } from './job-events.js';
 import { fingerprintOf, jobIdFor } from './job-id.js';
-import { FINAL_STATES, type JobEvent, type JobState, type JobView } from './job-view.js';
+import { cancelledView, outcomeOf, stateOf, viewOf, type WaitOutcome } from './job-snapshot.js';
+import { FINAL_STATES, type JobEvent, type JobView } from './job-view.js';
 import { QueuePort, type HeardEvent } from './queue-port.js';
+import { reaching } from './queue-unreachable-error.js';
 
 export interface JobClientOptions {
   readonly redisUrl: string;
@@ -26,16 +27,12 @@ export type EnqueueOutcome =
   /** The key was used before, for another request. */
   | { readonly outcome: 'conflict'; readonly jobId: string };
 
-export type WaitOutcome<Result> =
-  | { readonly outcome: 'completed'; readonly result: Result }
-  | { readonly outcome: 'failed'; readonly failure: JobFailure }
-  | { readonly outcome: 'timeout' };
-
 export type CancelOutcome = 'cancelled' | 'cancelling' | 'finished' | 'unknown';
 
-const NO_PROGRESS: JobProgress = { percent: 0, stage: 'waiting' };
-
-/** Where jobs come from: adds them, waits for them, shows them, calls them off. Used by the gateway. */
+/**
+ * Where jobs come from: adds them, waits for them, shows them, calls them off. Used by the gateway. While Redis is away
+ * every operation fails at once with `QueueUnreachableError`; one that waits for a job goes on once Redis is back.
+ */
 export class JobClient {
   private constructor(
     private readonly redis: Redis,
@@ -73,18 +70,11 @@ export class JobClient {
     payload: z.infer<Payload>,
     { idempotencyKey, request }: { idempotencyKey: string | null; request: unknown },
   ): Promise<EnqueueOutcome> {
-    const port = this.portOf(definition);
-    const jobId = jobIdFor(definition, idempotencyKey);
-    const fingerprint = fingerprintOf(request);
-    if (idempotencyKey !== null && (await this.readMark(jobId))) return { outcome: 'existing', jobId };
-    const data: StoredJob = { payload: definition.payload.parse(payload), fingerprint };
-    const job = await port.queue.add(definition.name, data, { jobId, ...this.jobOptions(definition) });
-    if (idempotencyKey === null) return { outcome: 'added', jobId };
-    // An existing job is left as it was: what is stored says whose it is.
-    const stored = await this.stored(port, jobId);
-    if (stored && storedJobSchema.parse(stored.data).fingerprint !== fingerprint)
-      return { outcome: 'conflict', jobId };
-    return { outcome: stored && stored.timestamp !== job.timestamp ? 'existing' : 'added', jobId };
+    const data: StoredJob = {
+      payload: definition.payload.parse(payload),
+      fingerprint: fingerprintOf(request),
+    };
+    return await reaching(this.redis, () => this.add(definition, jobIdFor(definition, idempotencyKey), data));
   }
 
   /** Waits for a job's end, by its events, for at most `timeoutMs`. The job goes on whatever happens here. */
@@ -121,33 +111,8 @@ export class JobClient {
 
   /** The job as it stands, or null where there is none with this id (any more). */
   async view(jobId: string): Promise<JobView | null> {
-    const definition = definitionOfId(jobId);
-    if (!definition) return null;
-    const port = this.portOf(definition);
-    const [job, mark] = await Promise.all([this.stored(port, jobId), this.readMark(jobId)]);
-    if (!job) return mark ? cancelledView(jobId, mark) : null;
-    const state = stateOf(await job.getState());
-    if (state === null) return mark ? cancelledView(jobId, mark) : null;
-    const error = job.failedReason ? decodeFailure(job.failedReason) : null;
-    const progress = jobProgressSchema.safeParse(job.progress);
-    return {
-      jobId,
-      name: job.name,
-      state: state === 'failed' && error?.kind === 'CANCELLED' ? 'cancelled' : state,
-      progress:
-        state === 'completed'
-          ? { percent: 100, stage: 'done' }
-          : progress.success
-            ? progress.data
-            : NO_PROGRESS,
-      createdAtMs: job.timestamp,
-      startedAtMs: job.processedOn ?? null,
-      finishedAtMs: job.finishedOn ?? null,
-      attempts: job.attemptsStarted,
-      queuePosition: state === 'waiting' ? await port.position(jobId) : null,
-      result: state === 'completed' ? (job.returnvalue as unknown) : null,
-      error,
-    };
+    const port = this.portOfId(jobId);
+    return port ? await reaching(this.redis, () => this.look(port, jobId)) : null;
   }
 
   /**
@@ -155,18 +120,8 @@ export class JobClient {
    * it has.
    */
   async cancel(jobId: string): Promise<CancelOutcome> {
-    const definition = definitionOfId(jobId);
-    const view = await this.view(jobId);
-    if (!definition || !view) return 'unknown';
-    if (view.state === 'cancelled') return 'cancelled';
-    if (FINAL_STATES.has(view.state)) return 'finished';
-    const { prefix, keep } = this.options;
-    const mark = { name: view.name, createdAtMs: view.createdAtMs, cancelledAtMs: Date.now() };
-    await markCancelled(this.redis, prefix, jobId, mark, keep.ageS);
-    // Removal succeeds for a job that waits, and is refused for one that a worker holds.
-    if ((await this.portOf(definition).queue.remove(jobId)) === 1) return 'cancelled';
-    await this.redis.publish(cancelChannel(prefix), jobId);
-    return 'cancelling';
+    const port = this.portOfId(jobId);
+    return port ? await reaching(this.redis, () => this.callOff(port, jobId)) : 'unknown';
   }
 
   /**
@@ -176,67 +131,65 @@ export class JobClient {
    * @param signal ends the iteration
    */
   async *events(jobId: string, lastEventId: string | null, signal: AbortSignal): AsyncGenerator<JobEvent> {
-    const definition = definitionOfId(jobId);
-    if (!definition) return;
-    const port = this.portOf(definition);
-    const pending: HeardEvent[] = [];
-    let wake = (): void => undefined;
-    const stop = port.listen(jobId, (event) => {
-      pending.push(event);
-      wake();
-    });
-    const onAbort = (): void => {
-      wake();
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      let last = lastEventId;
-      if (last !== null) {
-        for (const event of await port.replay(jobId, last)) {
-          yield event;
-          if (event.type !== 'progress') return;
-          last = event.id;
-        }
-      }
-      const view = await this.view(jobId);
-      if (!view) return;
-      if (FINAL_STATES.has(view.state)) {
-        yield finalEvent(view);
-        return;
-      }
-      if (lastEventId === null) yield { id: null, type: 'progress', data: view.progress };
-      while (!signal.aborted) {
-        const event = pending.shift();
-        if (!event) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-          continue;
-        }
-        if (last !== null && compareEventIds(event.id, last) <= 0) continue;
-        last = event.id;
-        yield event;
-        if (event.type !== 'progress') return;
-      }
-    } finally {
-      stop();
-      signal.removeEventListener('abort', onAbort);
-    }
+    const port = this.portOfId(jobId);
+    if (port) yield* followJob(port, jobId, lastEventId, () => this.view(jobId), signal);
   }
 
-  /** Throws where Redis does not answer. */
+  /** @throws QueueUnreachableError where Redis does not answer */
   async ping(): Promise<void> {
-    await this.redis.ping();
+    await reaching(this.redis, () => this.redis.ping());
   }
 
+  /** Number of processes of a service that gave a sign of life lately. */
   async livingWorkers(service: string): Promise<number> {
-    return await livingInstances(this.redis, this.options.prefix, service);
+    return await reaching(this.redis, () => livingInstances(this.redis, this.options.prefix, service));
   }
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.ports.values()].map((port) => port.close()));
     for (const connection of this.listening) connection.disconnect();
     this.redis.disconnect();
+  }
+
+  private async add(definition: AnyJobDefinition, jobId: string, data: StoredJob): Promise<EnqueueOutcome> {
+    const port = this.portOf(definition);
+    const mark = await this.readMark(jobId);
+    if (mark) return { outcome: mark.fingerprint === data.fingerprint ? 'existing' : 'conflict', jobId };
+    const job = await port.queue.add(definition.name, data, { jobId, ...this.jobOptions(definition) });
+    // An existing job is left as it was: what is stored says whose it is.
+    const stored = await this.stored(port, jobId);
+    if (!stored || stored.timestamp === job.timestamp) return { outcome: 'added', jobId };
+    const same = storedJobSchema.parse(stored.data).fingerprint === data.fingerprint;
+    return { outcome: same ? 'existing' : 'conflict', jobId };
+  }
+
+  private async look(port: QueuePort, jobId: string): Promise<JobView | null> {
+    // The state before the job: a job that ends between the two is then seen whole, if as still active.
+    const [state, mark] = await Promise.all([port.queue.getJobState(jobId), this.readMark(jobId)]);
+    const known = stateOf(state);
+    const job = known === null ? undefined : await this.stored(port, jobId);
+    if (!job || known === null) return mark ? cancelledView(jobId, mark) : null;
+    return viewOf(job, known, known === 'waiting' ? await port.position(jobId) : null);
+  }
+
+  private async callOff(port: QueuePort, jobId: string): Promise<CancelOutcome> {
+    const view = await this.look(port, jobId);
+    if (!view) return 'unknown';
+    if (view.state === 'cancelled') return 'cancelled';
+    const job = await this.stored(port, jobId);
+    if (!job || FINAL_STATES.has(view.state)) return 'finished';
+    const { prefix, keep } = this.options;
+    const mark: CancelMark = {
+      name: view.name,
+      fingerprint: storedJobSchema.parse(job.data).fingerprint,
+      createdAtMs: view.createdAtMs,
+      cancelledAtMs: Date.now(),
+    };
+    await markCancelled(this.redis, prefix, jobId, mark, keep.ageS);
+    // Removal succeeds for a job that waits, and is refused for one that a worker holds.
+    if ((await port.queue.remove(jobId)) === 1) return 'cancelled';
+    await this.redis.publish(cancelChannel(prefix), jobId);
+    return 'cancelling';
   }
 
   private jobOptions(definition: AnyJobDefinition): JobsOptions {
@@ -255,6 +208,10 @@ export class JobClient {
     return port;
   }
 
+  private portOfId(jobId: string): QueuePort | undefined {
+    return [...this.ports.values()].find(({ definition }) => jobId.startsWith(`${definition.idPrefix}-`));
+  }
+
   private async stored(port: QueuePort, jobId: string): Promise<Job | undefined> {
     return await (port.queue.getJob(jobId) as Promise<Job | undefined>);
   }
@@ -262,57 +219,4 @@ export class JobClient {
   private async readMark(jobId: string): Promise<CancelMark | null> {
     return await readCancelMark(this.redis, this.options.prefix, jobId);
   }
-}
-
-function stateOf(state: string): JobState | null {
-  switch (state) {
-    case 'waiting':
-    case 'prioritized':
-    case 'waiting-children':
-      return 'waiting';
-    case 'delayed':
-    case 'active':
-    case 'completed':
-    case 'failed':
-      return state;
-    default:
-      return null;
-  }
-}
-
-function cancelledView(jobId: string, mark: CancelMark): JobView {
-  return {
-    jobId,
-    name: mark.name,
-    state: 'cancelled',
-    progress: NO_PROGRESS,
-    createdAtMs: mark.createdAtMs,
-    startedAtMs: null,
-    finishedAtMs: mark.cancelledAtMs,
-    attempts: 0,
-    queuePosition: null,
-    result: null,
-    error: cancelledFailure(),
-  };
-}
-
-function outcomeOf<Payload extends z.ZodType, Result extends z.ZodType>(
-  definition: JobDefinition<Payload, Result>,
-  view: JobView,
-): WaitOutcome<z.infer<Result>> {
-  if (view.state === 'completed')
-    return { outcome: 'completed', result: definition.result.parse(view.result) };
-  return { outcome: 'failed', failure: view.error ?? cancelledFailure() };
-}
-
-function finalEvent(view: JobView): JobEvent {
-  if (view.state === 'completed') return { id: null, type: 'completed', data: view.result };
-  return { id: null, type: view.state === 'cancelled' ? 'cancelled' : 'failed', data: view.error };
-}
-
-/** Redis stream ids are `<ms>-<n>`. */
-function compareEventIds(a: string, b: string): number {
-  const [aMs = 0, aN = 0] = a.split('-').map(Number);
-  const [bMs = 0, bN = 0] = b.split('-').map(Number);
-  return aMs - bMs || aN - bN;
 }

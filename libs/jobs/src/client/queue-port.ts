@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { decodeFailure } from '../definitions/job-failure.js';
 import type { AnyJobDefinition } from '../definitions/job-definition.js';
 import type { JobEvent } from './job-view.js';
+import { reaching } from './queue-unreachable-error.js';
 
 /** Something that happened to one job, as heard from the queue's event stream. */
 export interface HeardEvent extends JobEvent {
@@ -14,6 +16,7 @@ type Listener = (event: HeardEvent) => void;
 
 /** Events of the stream are kept this many, approximately: what a dropped connection may catch up with. */
 const STREAM_LENGTH = 10_000;
+const CLOSE_LIMIT_MS = 500;
 
 /**
  * One queue as a producer sees it: adding jobs, and hearing what happens to them. One blocking connection listens for
@@ -88,7 +91,8 @@ export class QueuePort {
 
   /** A job's events after the one with the given id, as far back as the stream goes. */
   async replay(jobId: string, afterId: string): Promise<HeardEvent[]> {
-    const entries = await this.redis.xrange(`${this.prefix}:${this.queue.name}:events`, `(${afterId}`, '+');
+    const key = `${this.prefix}:${this.queue.name}:events`;
+    const entries = await reaching(this.redis, () => this.redis.xrange(key, `(${afterId}`, '+'));
     return entries.flatMap(([id, fields]) => {
       const event = readEntry(id, fields);
       return event?.jobId === jobId ? [event] : [];
@@ -107,7 +111,8 @@ export class QueuePort {
 
   async close(): Promise<void> {
     this.listeners.clear();
-    await this.events.close();
+    // While Redis is away ioredis never says that it has ended, though it has; BullMQ would wait for that for ever.
+    await Promise.race([this.events.close(), delay(CLOSE_LIMIT_MS, null, { ref: false })]);
     await this.queue.close();
   }
 

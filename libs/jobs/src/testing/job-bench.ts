@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
+import { z } from 'zod';
+import { JobClient } from '../client/job-client.js';
+import { defineJob } from '../definitions/job-definition.js';
+import { startJobWorker, type JobHandler, type RunningWorker } from '../worker/job-worker.js';
+
+/** A kind of job for tests: doubles a number. */
+export const doublingJob = defineJob({
+  queue: 'doublings',
+  name: 'double',
+  idPrefix: 'dbl',
+  payload: z.object({ value: z.number().int() }),
+  result: z.object({ doubled: z.number() }),
+  attempts: 3,
+  backoffMs: 10,
+});
+
+type DoublingHandler = JobHandler<{ value: number }, { doubled: number }>;
+
+export const double: DoublingHandler = ({ value }) => Promise.resolve({ doubled: 2 * value });
+
+/** Clients and workers on a queue prefix of their own; whatever a test opens here is closed by `close`. */
+export class JobBench {
+  readonly prefix = `jobs-${randomUUID()}`;
+  readonly log: { readonly level: string; readonly details: object; readonly message: string }[] = [];
+  private readonly clients: JobClient[] = [];
+  private readonly workers: RunningWorker[] = [];
+
+  async client(redisUrl = testRedisUrl(), keep = { ageS: 60, count: 100 }): Promise<JobClient> {
+    const options = { redisUrl, prefix: this.prefix, keep, onError: () => undefined };
+    const client = await JobClient.open([doublingJob], options);
+    this.clients.push(client);
+    return client;
+  }
+
+  async worker(handler: DoublingHandler, concurrency = 1): Promise<RunningWorker> {
+    const note = (level: string) => (details: object, message: string) => {
+      this.log.push({ level, details, message });
+    };
+    const worker = await startJobWorker(doublingJob, handler, {
+      redisUrl: testRedisUrl(),
+      prefix: this.prefix,
+      concurrency,
+      log: { info: note('info'), warn: note('warn'), error: note('error') },
+    });
+    this.workers.push(worker);
+    return worker;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.splice(0).map((worker) => worker.close(0)));
+    await Promise.all(this.clients.splice(0).map((client) => client.close()));
+  }
+}
+
+/** What a handler that a test holds in its hands waits for. */
+export interface Gate {
+  readonly opened: Promise<void>;
+  open(): void;
+}
+
+export function gate(): Gate {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    opened,
+    open: () => {
+      open();
+    },
+  };
+}

@@ -8,6 +8,8 @@ class EmptyBodyError extends Error {
 /** How bodies are read: whatever the client calls it, a body is JSON, and one that is not gets a 400 that says so. */
 export const JSON_BODY = {
   limit: '2mb',
+  /** A number or a text is JSON, too: it is refused for what it is, by the schema. */
+  strict: false,
   type: (): boolean => true,
   /** The parser would take an empty body for an empty object. */
   verify: (_request: IncomingMessage, _response: ServerResponse, body: Buffer): void => {

@@ -14,7 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const problem = this.toProblem(exception, request);
+    const id = requestIdOf(response);
+    const problem = this.toProblem(exception, request, id);
     if (response.headersSent) {
       response.end();
       return;
@@ -24,12 +25,12 @@ export class ProblemFilter implements ExceptionFilter {
       code: problem.code,
       field: problem.faults[0]?.field ?? null,
       errors: problem.faults,
-      request_id: requestIdOf(response),
+      request_id: id,
       ...problem.extra,
     });
   }
 
-  private toProblem(exception: unknown, request: Request): Problem {
+  private toProblem(exception: unknown, request: Request, id: string): Problem {
     if (exception instanceof Problem) return exception;
     if (exception instanceof QueueUnreachableError) {
       return new Problem(
@@ -45,7 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
     const known = fromBodyParser(exception);
     if (known) return known;
     this.logger.error(
-      { err: exception, method: request.method, path: request.path },
+      { err: exception, requestId: id, method: request.method, path: request.path },
       'request failed by a defect',
     );
     return new Problem(500, 'INTERNAL', 'an internal error; the log has it under this request id');

@@ -45,7 +45,7 @@ export class Problem extends HttpException {
 
   /** A problem from faults: the detail is their sentences. */
   static ofFaults(status: number, code: string, faults: readonly FieldFault[]): Problem {
-    const sentences = faults.map(({ field, message }) => (field === '' ? message : `${field} ${message}`));
+    const sentences = faults.map(({ field, message }) => `${field === '' ? 'the body' : field} ${message}`);
     return new Problem(status, code, sentences.join('; '), faults);
   }
 }

@@ -14,8 +14,8 @@ function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
-        ? `is missing; it must be ${article(issue.expected)}`
-        : `must be ${article(issue.expected)}, is ${shown(issue.input)}`;
+        ? `is missing; it must be ${noun(issue.expected)}`
+        : `must be ${noun(issue.expected)}, is ${shown(issue.input)}`;
     case 'too_small':
       return `must ${quantity(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum)}, is ${shown(issue.input)}`;
     case 'too_big':
@@ -27,19 +27,26 @@ function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   }
 }
 
-function article(expected: string): string {
-  if (expected === 'int') return 'a whole number';
-  return /^[aeio]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+/** Zod's type names that JSON's readers would not know. */
+const NOUNS: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  record: 'an object',
+  object: 'an object',
+  array: 'a list',
+};
+
+function noun(expected: string): string {
+  return NOUNS[expected] ?? `a ${expected}`;
 }
 
 function quantity(origin: string, bound: string, value: number | bigint): string {
-  if (origin === 'string') return `have ${bound} ${value} characters`;
-  if (origin === 'array') return `have ${bound} ${value} entries`;
+  if (origin === 'string') return `have ${bound} ${value} ${value === 1 ? 'character' : 'characters'}`;
+  if (origin === 'array') return `have ${bound} ${value} ${value === 1 ? 'entry' : 'entries'}`;
   return `be ${bound} ${value}`;
 }
 
 /** A value as it may stand in an error: short. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (typeof value === 'string') {
     return value.length > LONGEST_VALUE ? `a text of ${value.length} characters` : JSON.stringify(value);
   }

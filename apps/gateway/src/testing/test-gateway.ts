@@ -1,0 +1,70 @@
+import { createLogger } from '@mining-ops/platform/logger.js';
+import { Module, type Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createGateway } from '../gateway-app.js';
+import type { GatewayParts } from '../gateway.module.js';
+import { createHttpApp } from '../http/http-app.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  json(): unknown;
+}
+
+/** An application on a free port of the loopback, and what it logs. */
+export class TestGateway {
+  private constructor(
+    private readonly app: NestExpressApplication,
+    private readonly lines: readonly string[],
+    readonly url: string,
+  ) {}
+
+  /** The gateway's HTTP layer around controllers of the test's own. */
+  static async around(...controllers: Type[]): Promise<TestGateway> {
+    @Module({ controllers })
+    class TestModule {}
+    return await TestGateway.listening((logger) => createHttpApp(TestModule, logger));
+  }
+
+  /** The gateway itself. */
+  static async of(parts: GatewayParts): Promise<TestGateway> {
+    return await TestGateway.listening((logger) => createGateway(parts, logger));
+  }
+
+  private static async listening(
+    create: (logger: ReturnType<typeof createLogger>) => Promise<NestExpressApplication>,
+  ): Promise<TestGateway> {
+    const lines: string[] = [];
+    const stream = { write: (line: string): number => lines.push(line) };
+    const app = await create(createLogger({ service: 'gateway', level: 'warn', stream }));
+    await app.listen(0, '127.0.0.1');
+    return new TestGateway(app, lines, await app.getUrl());
+  }
+
+  /** What was logged so far: warnings and worse. */
+  logged(): Record<string, unknown>[] {
+    return this.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  async send(route: string, init: RequestInit = {}): Promise<Answer> {
+    const response = await fetch(this.url + route, init);
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: () => JSON.parse(text) as unknown,
+    };
+  }
+
+  /** Posts a body: a text as it is, anything else as JSON. */
+  async post(route: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return await this.send(route, { method: 'POST', headers, body: text });
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+  }
+}

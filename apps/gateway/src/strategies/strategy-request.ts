@@ -3,8 +3,8 @@ import { normaliseShift } from '@mining-ops/fleet-data/vocabulary.js';
 import { REPLICATIONS } from '@mining-ops/strategy/question/strategy-question.js';
 import { z } from 'zod';
 
-/** Counts beyond this are refused by their number; the mine's own size is checked after. */
-const MOST_COUNTS = 1_000;
+/** More counts than this are not tried in one request; whether the mine has the machines is checked after. */
+export const MOST_COUNTS = 1_000;
 export const DEFAULT_RANGES = { trucks: { min: 5, max: 15 }, excavators: { min: 1, max: 3 } } as const;
 
 const id = z.string().min(1).max(128).nullish();
@@ -20,7 +20,7 @@ const fixedConditionsSchema = z.object({
   roadCondition: condition.nullish().meta({ default: 'GOOD' }),
   shift: z
     .string()
-    .max(20)
+    .max(20, { abort: true })
     .refine((given) => normaliseShift(given).known, {
       error: ({ input }) => `must be SHIFT_1, SHIFT_2 or SHIFT_3, is ${JSON.stringify(input)}`,
     })
@@ -31,7 +31,7 @@ const fixedConditionsSchema = z.object({
   target_schedule_id: id.meta({ description: 'The sailing schedule to serve' }),
   simulation_start_date: z
     .string()
-    .max(40)
+    .max(40, { abort: true }) // what is longer is not repeated in a message
     .superRefine((given, context) => {
       if (instantMs(given) !== null) return;
       context.addIssue({
@@ -43,7 +43,10 @@ const fixedConditionsSchema = z.object({
     .nullish()
     .meta({ description: 'ISO 8601, UTC where it names no zone; absent: now' }),
   totalProductionTarget: z.number().nonnegative().nullish().meta({ description: 't in the shift' }),
-  miningSiteId: id.meta({ description: 'Only roads and equipment of this site' }),
+  miningSiteId: id.meta({
+    description:
+      'Only roads of this site. Equipment has no site of its own: a road is loaded by the excavators at its start, trucks go anywhere',
+  }),
 });
 
 const decisionVariablesSchema = z

@@ -10,7 +10,8 @@ import {
   REPLICATIONS,
   type StrategyQuestion,
 } from '@mining-ops/strategy/question/strategy-question.js';
-import { DEFAULT_RANGES, type StrategyRequest } from './strategy-request.js';
+import { Problem } from '../http/problem.js';
+import { DEFAULT_RANGES, MOST_COUNTS, type StrategyRequest } from './strategy-request.js';
 
 /** How many machines the mine's files have: ranges are written out no further than that and one more. */
 export interface MineSize {
@@ -21,6 +22,8 @@ export interface MineSize {
 /**
  * The question that a valid request asks. Ranges that the client left to their defaults end where the mine ends; those
  * it gave are kept, so that one too many is refused by name.
+ *
+ * @throws Problem 422 where a range has more counts than are tried in one request
  */
 export function toQuestion(request: StrategyRequest, mine: MineSize, nowMs: number): StrategyQuestion {
   const fixed = request.fixed_conditions ?? {};
@@ -37,11 +40,10 @@ export function toQuestion(request: StrategyRequest, mine: MineSize, nowMs: numb
     scheduleId: fixed.target_schedule_id ?? null,
     siteId: fixed.miningSiteId ?? null,
     targetT: fixed.totalProductionTarget ?? 0,
-    truckCounts:
-      wanted.alokasi_truk ?? range(wanted.min_trucks, wanted.max_trucks, DEFAULT_RANGES.trucks, mine.trucks),
+    truckCounts: wanted.alokasi_truk ?? range('trucks', wanted.min_trucks, wanted.max_trucks, mine.trucks),
     loaderCounts:
       wanted.jumlah_excavator ??
-      range(wanted.min_excavators, wanted.max_excavators, DEFAULT_RANGES.excavators, mine.excavators),
+      range('excavators', wanted.min_excavators, wanted.max_excavators, mine.excavators),
     finance: financeSchema.parse({
       coalPriceIdrPerT: money.HargaJualBatuBara ?? undefined,
       fuelPriceIdrPerL: money.HargaSolar ?? undefined,
@@ -57,14 +59,24 @@ export function toQuestion(request: StrategyRequest, mine: MineSize, nowMs: numb
 }
 
 function range(
+  what: keyof typeof DEFAULT_RANGES,
   min: number | null | undefined,
   max: number | null | undefined,
-  defaults: { readonly min: number; readonly max: number },
   have: number,
 ): number[] {
+  const defaults = DEFAULT_RANGES[what];
   const top = max ?? Math.max(min ?? 1, Math.min(defaults.max, have));
   const bottom = min ?? Math.min(defaults.min, top);
   // Nothing is gained by writing out what the mine does not have: the largest says it.
   if (top > have) return [top];
-  return Array.from({ length: top - bottom + 1 }, (_, i) => bottom + i);
+  const length = top - bottom + 1;
+  if (length > MOST_COUNTS) {
+    throw Problem.ofFaults(422, 'RANGE_TOO_WIDE', [
+      {
+        field: `decision_variables.max_${what}`,
+        message: `makes a range of ${length} counts, ${bottom} to ${top}; ask for at most ${MOST_COUNTS} at once`,
+      },
+    ]);
+  }
+  return Array.from({ length }, (_, i) => bottom + i);
 }

@@ -8,8 +8,12 @@ import { z } from 'zod';
 
 const PAGE = { default: 50, most: 500 } as const;
 
-const wholeNumber = (min: number, max: number): z.ZodCoercedNumber =>
-  z.coerce.number().int().min(min).max(max);
+/** A number of the query. What is none stays as it was written, so that the refusal can show it. */
+const wholeNumber = (min: number, max: number) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' && /^-?\d+(\.\d+)?$/.test(given) ? Number(given) : given),
+    z.int().min(min).max(max),
+  );
 const pageQuerySchema = z.object({
   limit: wholeNumber(1, PAGE.most).default(PAGE.default),
   offset: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),

@@ -9,12 +9,19 @@ export const chatRequestSchema = z
     session_id: z.string().max(128).nullish(),
     conversation_history: z.array(chatMessageSchema).max(CHAT_LIMITS.historyMessages).nullish(),
   })
-  .meta({ id: 'ChatRequest', examples: [{ pertanyaan_user: 'Mengapa opsi 1 lebih baik daripada opsi 2?' }] });
+  .meta({ id: 'ChatRequest', example: { pertanyaan_user: 'Mengapa opsi 1 lebih baik daripada opsi 2?' } });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
 export const chatResponseSchema = z
   .object({ jawaban_ai: z.string(), session_id: z.string().nullable(), sumber: z.string() })
-  .meta({ id: 'ChatResponse' });
+  .meta({
+    id: 'ChatResponse',
+    example: {
+      jawaban_ai: 'Opsi 1 lebih untung karena ritase lebih tinggi.',
+      session_id: 's-1',
+      sumber: 'qwen2.5:7b',
+    },
+  });
 
 const name = z.string().trim().min(1).max(200);
 
@@ -24,7 +31,7 @@ export const vesselRequestSchema = z
     type: name.nullish().meta({ default: 'Bulk Carrier' }),
     capacity: z.number().positive().meta({ description: 't' }),
   })
-  .meta({ id: 'VesselRequest', examples: [{ name: 'MV Coal', type: 'Bulk Carrier', capacity: 15_000 }] });
+  .meta({ id: 'VesselRequest', example: { name: 'MV Coal', type: 'Bulk Carrier', capacity: 15_000 } });
 export type VesselRequest = z.infer<typeof vesselRequestSchema>;
 
 /** A date as the contract wants it refused: 400. Gives epoch ms. */
@@ -47,8 +54,8 @@ export const scheduleRequestSchema = z
     vesselId: z.string().min(1).max(128),
     loadingPort: name,
     destination: name,
-    etaLoading: date,
-    etsLoading: date,
+    etaLoading: date.meta({ description: 'ISO 8601, UTC where it names no zone' }),
+    etsLoading: date.meta({ description: 'The loading deadline, not before etaLoading' }),
     plannedQuantity: z.number().positive().meta({ description: 't' }),
     buyer: name,
   })
@@ -63,24 +70,31 @@ export const scheduleRequestSchema = z
   })
   .meta({
     id: 'ScheduleRequest',
-    examples: [
-      {
-        vesselId: 'ves-1a2b3c4d',
-        loadingPort: 'Banjarmasin',
-        destination: 'Paiton',
-        etaLoading: '2026-12-01T06:00:00Z',
-        etsLoading: '2026-12-03T18:00:00Z',
-        plannedQuantity: 12_000,
-        buyer: 'PLN',
-      },
-    ],
+    // Not `examples`: Zod drops these where a schema's output differs from its input.
+    example: {
+      vesselId: 'ves-1a2b3c4d',
+      loadingPort: 'Banjarmasin',
+      destination: 'Paiton',
+      etaLoading: '2026-12-01T06:00:00Z',
+      etsLoading: '2026-12-03T18:00:00Z',
+      plannedQuantity: 12_000,
+      buyer: 'PLN',
+    },
   });
 export type ScheduleRequest = z.infer<typeof scheduleRequestSchema>;
 
-export const addedSchema = z
-  .object({
-    status: z.literal('success'),
-    message: z.string(),
-    id: z.string().meta({ example: 'ves-1a2b3c4d' }),
-  })
-  .meta({ id: 'Added' });
+export const addedSchema = z.object({ status: z.literal('success'), message: z.string(), id: z.string() });
+
+export const vesselAddedSchema = addedSchema.meta({
+  id: 'VesselAdded',
+  example: { status: 'success', message: 'Kapal MV Coal ditambahkan', id: 'ves-1a2b3c4d' },
+});
+
+export const scheduleAddedSchema = addedSchema.meta({
+  id: 'ScheduleAdded',
+  example: {
+    status: 'success',
+    message: 'Jadwal untuk kapal ves-1a2b3c4d ditambahkan',
+    id: 'sch-5e6f7a8b',
+  },
+});

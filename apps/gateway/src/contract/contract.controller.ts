@@ -4,19 +4,20 @@ import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import { chatJob } from '@mining-ops/jobs/definitions/chat-job.js';
 import type { Config } from '@mining-ops/platform/config.js';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiDefaultResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Problem } from '../http/problem.js';
+import { Problem, problemSchema } from '../http/problem.js';
 import { problemOfFailure, problemOfTimeout } from '../jobs/job-problems.js';
 import { StrategiesService } from '../strategies/strategies.service.js';
 import { strategyRequestSchema, type StrategyRequest } from '../strategies/strategy-request.js';
 import { CONFIG } from '../tokens.js';
 import {
-  addedSchema,
   chatRequestSchema,
   chatResponseSchema,
+  scheduleAddedSchema,
   scheduleRequestSchema,
+  vesselAddedSchema,
   vesselRequestSchema,
   type ChatRequest,
   type ScheduleRequest,
@@ -26,10 +27,11 @@ import { presentStrategies, topThreeSchema, type TopThree } from './present-stra
 
 const statusSchema = z
   .object({ status: z.literal('online'), service: z.string() })
-  .meta({ id: 'ServiceStatus' });
+  .meta({ id: 'ServiceStatus', example: { status: 'online', service: 'mining-ops' } });
 
 /** The endpoints of the first version, for its clients, to the letter. */
 @ApiTags('First version')
+@ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
 @Controller()
 export class ContractController {
   constructor(
@@ -99,10 +101,10 @@ export class ContractController {
   @Post('add_vessel')
   @HttpCode(200)
   @ApiOperation({ summary: 'Adds a row to vessels.csv' })
-  @ApiOkResponse({ standardSchema: addedSchema })
+  @ApiOkResponse({ standardSchema: vesselAddedSchema })
   async addVessel(
     @Body({ schema: vesselRequestSchema }) request: VesselRequest,
-  ): Promise<z.infer<typeof addedSchema>> {
+  ): Promise<z.infer<typeof vesselAddedSchema>> {
     const id = await addVessel(this.config.dataDir, {
       name: request.name,
       type: request.type ?? 'Bulk Carrier',
@@ -114,10 +116,10 @@ export class ContractController {
   @Post('add_schedule')
   @HttpCode(200)
   @ApiOperation({ summary: 'Adds a row to sailing_schedules.csv' })
-  @ApiOkResponse({ standardSchema: addedSchema })
+  @ApiOkResponse({ standardSchema: scheduleAddedSchema })
   async addSchedule(
     @Body({ schema: scheduleRequestSchema }) request: ScheduleRequest,
-  ): Promise<z.infer<typeof addedSchema>> {
+  ): Promise<z.infer<typeof scheduleAddedSchema>> {
     const { vesselById } = await this.store.current();
     if (!vesselById.has(request.vesselId)) {
       throw Problem.ofFaults(404, 'UNKNOWN_VESSEL', [

@@ -2,42 +2,68 @@ import type { StrategyAnswer, StrategyOption } from '@mining-ops/strategy/answer
 import { z } from 'zod';
 import { formatIdr, thousands } from './money.js';
 
-const text = (example: string): z.ZodString => z.string().meta({ example });
+/** The first option for the README's question. Its DETAIL is shortened. */
+const EXAMPLE = {
+  TYPE: 'REKOMENDASI UTAMA',
+  INSTRUKSI_FLAT: {
+    JUMLAH_DUMP_TRUCK: '15 Unit',
+    JUMLAH_EXCAVATOR: '3 Unit',
+    ALAT_MUAT_TARGET: 'PIT-02 (Unit: Caterpillar 349E-001)',
+    JALUR_ANGKUT: 'Road Segment 1 (2.68 km)',
+  },
+  KPI_PREDIKSI: {
+    PROFIT: '3.27 Miliar IDR',
+    PRODUKSI: '4,124 Ton',
+    ESTIMASI_DURASI: '0.7 Hari',
+    FUEL_RATIO: '0.29 L/Ton',
+    IDLE_ANTRIAN: '8.8 Jam',
+  },
+  ANALISIS_KAPAL: 'Kapal: MV Mahakam Indah | Status: ON_SCHEDULE | Estimasi Selesai: 0.7 Hari',
+  SOP_KESELAMATAN:
+    'SLIPPERY: Jalan licin, kecepatan maks 20 km/jam | TRAFIK: Unit padat, atur antrian lewat radio',
+  PERINGATAN: [],
+  DETAIL: { rank: 1, truckCount: 15, loaderCount: 3 },
+};
 
 /** One strategy as the first version's clients read it. */
 export const contractStrategySchema = z
   .object({
     TYPE: z.enum(['REKOMENDASI UTAMA', 'ALTERNATIF']),
     INSTRUKSI_FLAT: z.object({
-      JUMLAH_DUMP_TRUCK: text('10 Unit'),
-      JUMLAH_EXCAVATOR: text('2 Unit'),
-      ALAT_MUAT_TARGET: text('PIT-02 (Unit: Caterpillar 349E-001)'),
-      JALUR_ANGKUT: text('Road Segment 1 (2.68 km)'),
+      JUMLAH_DUMP_TRUCK: z.string(),
+      JUMLAH_EXCAVATOR: z.string(),
+      ALAT_MUAT_TARGET: z.string().meta({ description: 'Location, then unit' }),
+      JALUR_ANGKUT: z.string(),
     }),
     KPI_PREDIKSI: z.object({
-      PROFIT: text('857 Juta IDR'),
-      PRODUKSI: text('1,537 Ton'),
-      ESTIMASI_DURASI: text('3.4 Hari'),
-      FUEL_RATIO: text('0.83 L/Ton'),
-      IDLE_ANTRIAN: text('3.6 Jam'),
+      PROFIT: z.string(),
+      PRODUKSI: z.string(),
+      ESTIMASI_DURASI: z
+        .string()
+        .meta({ description: "Until the vessel's remaining tonnage is delivered; N/A without a vessel" }),
+      FUEL_RATIO: z.string(),
+      IDLE_ANTRIAN: z.string().meta({ description: 'Truck-hours in queues' }),
     }),
-    ANALISIS_KAPAL: text(
-      'Kapal: MV Coal | Status: DELAY_RISK | Estimasi Selesai: 3.4 Hari | DENDA: 50 Juta IDR',
-    ),
-    SOP_KESELAMATAN: text('SLIPPERY: Jalan licin, kecepatan maks 20 km/jam'),
+    ANALISIS_KAPAL: z.string().meta({
+      description:
+        'Ends with DENDA and the amount where there is a fine; "Tidak ada kapal." without a vessel',
+    }),
+    SOP_KESELAMATAN: z.string().meta({ description: 'Rules, joined by " | "' }),
     PERINGATAN: z.array(z.string()).meta({ description: 'What the planner should know about these numbers' }),
     DETAIL: z
       .record(z.string(), z.unknown())
       .meta({ description: 'The same facts as numbers, units in the key names' }),
   })
-  .meta({ id: 'ContractStrategy' });
+  .meta({ id: 'ContractStrategy', example: EXAMPLE });
 export type ContractStrategy = z.infer<typeof contractStrategySchema>;
 
-export const topThreeSchema = z.object({
-  top_3_strategies: z
-    .array(z.record(z.string().regex(/^OPSI_[123]$/), contractStrategySchema))
-    .meta({ description: 'Best first; one key each: OPSI_1, OPSI_2, OPSI_3' }),
-});
+export const topThreeSchema = z
+  .object({
+    top_3_strategies: z
+      .array(z.record(z.string().regex(/^OPSI_[123]$/), contractStrategySchema))
+      .meta({ description: 'Best first; one key each: OPSI_1, OPSI_2, OPSI_3' }),
+  })
+  .meta({ id: 'TopThree', example: { top_3_strategies: [{ OPSI_1: EXAMPLE }] } });
 export type TopThree = z.infer<typeof topThreeSchema>;
 
 /** An answer in the contract's words and formats. */

@@ -3,8 +3,9 @@ import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { tableKeys, type TableKey } from '@mining-ops/fleet-data/tables/registry.js';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiDefaultResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { problemSchema } from '../http/problem.js';
 
 const PAGE = { default: 50, most: 500 } as const;
 
@@ -15,8 +16,12 @@ const wholeNumber = (min: number, max: number) =>
     z.int().min(min).max(max),
   );
 const pageQuerySchema = z.object({
-  limit: wholeNumber(1, PAGE.most).default(PAGE.default),
-  offset: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(0),
+  limit: wholeNumber(1, PAGE.most)
+    .default(PAGE.default)
+    .meta({ description: `Rows of a page; ${PAGE.default} unless given` }),
+  offset: wholeNumber(0, Number.MAX_SAFE_INTEGER)
+    .default(0)
+    .meta({ description: 'Rows to pass over; 0 unless given' }),
 });
 type PageQuery = z.infer<typeof pageQuerySchema>;
 
@@ -29,7 +34,17 @@ const pageSchema = z
     next: z.string().nullable().meta({ description: 'URL of the next page' }),
     items: z.array(z.record(z.string(), z.unknown())),
   })
-  .meta({ id: 'FleetPage' });
+  .meta({
+    id: 'FleetPage',
+    example: {
+      table: 'vessels',
+      total: 8,
+      limit: 1,
+      offset: 0,
+      next: '/v1/fleet/vessels?limit=1&offset=1',
+      items: [{ id: 'ves-1a2b3c4d', name: 'MV Coal', vesselType: 'Bulk Carrier', capacityT: 15_000 }],
+    },
+  });
 
 const summarySchema = z
   .object({
@@ -49,10 +64,30 @@ const summarySchema = z
     ),
     warnings: z.array(z.unknown()),
   })
-  .meta({ id: 'FleetSummary' });
+  .meta({
+    id: 'FleetSummary',
+    example: {
+      fingerprint: '9b1c0e8d7f6a5b4c3d2e1f009b1c0e8d7f6a5b4c3d2e1f009b1c0e8d7f6a5b4c',
+      state: 'ok',
+      problem: null,
+      tables: [
+        {
+          table: 'trucks',
+          file: 'trucks.csv',
+          rowsRead: 60,
+          rowsUsed: 60,
+          setAside: 0,
+          warnings: 0,
+          url: '/v1/fleet/trucks',
+        },
+      ],
+      warnings: [],
+    },
+  });
 
 /** Read-only views of the mine's tables, as the system reads them. */
 @ApiTags('Fleet')
+@ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
 @Controller('v1/fleet')
 export class FleetController {
   constructor(@Inject(SnapshotStore) private readonly store: SnapshotStore) {}

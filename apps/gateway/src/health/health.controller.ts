@@ -1,9 +1,16 @@
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiDefaultResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { problemSchema } from '../http/problem.js';
 
 const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
 const readySchema = z
@@ -11,10 +18,25 @@ const readySchema = z
     status: z.enum(['ready', 'not ready']),
     checks: z.object({ redis: checkSchema, data: checkSchema, simulator: checkSchema, analyst: checkSchema }),
   })
-  .meta({ id: 'Readiness' });
+  .meta({
+    id: 'Readiness',
+    example: {
+      status: 'ready',
+      checks: {
+        redis: { ok: true, detail: 'answers' },
+        data: { ok: true, detail: 'snapshot 9b1c0e8d7f6a' },
+        simulator: { ok: true, detail: '1 alive' },
+        analyst: { ok: true, detail: '1 alive' },
+      },
+    },
+  });
+const liveSchema = z
+  .object({ status: z.literal('live') })
+  .meta({ id: 'Liveness', example: { status: 'live' } });
 type Check = z.infer<typeof checkSchema>;
 
 @ApiTags('Health')
+@ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
 @Controller('health')
 export class HealthController {
   constructor(
@@ -24,14 +46,15 @@ export class HealthController {
 
   @Get('live')
   @ApiOperation({ summary: 'The process answers' })
-  @ApiOkResponse({ standardSchema: z.object({ status: z.literal('live') }) })
-  live(): { status: 'live' } {
+  @ApiOkResponse({ standardSchema: liveSchema })
+  live(): z.infer<typeof liveSchema> {
     return { status: 'live' };
   }
 
   @Get('ready')
   @ApiOperation({ summary: 'Whether requests can be answered; 503 names what is missing' })
   @ApiOkResponse({ standardSchema: readySchema })
+  @ApiServiceUnavailableResponse({ standardSchema: readySchema, description: 'Something is missing' })
   async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
     const [redis, data, simulator, analyst] = await Promise.all([
       check(async () => {

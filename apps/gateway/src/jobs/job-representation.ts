@@ -6,11 +6,16 @@ import { z } from 'zod';
 import { presentStrategies } from '../contract/present-strategies.js';
 import { jobUrl } from './job-problems.js';
 
+const EXAMPLE_ID = 'strategy-6f0e9a51d2f4b3a1c0e8d7f6a5b4c3d2';
+
 const linksSchema = z.object({ self: z.string(), events: z.string() });
 
 export const acceptedJobSchema = z
   .object({ jobId: z.string(), status: z.enum(JOB_STATES), links: linksSchema })
-  .meta({ id: 'AcceptedJob' });
+  .meta({
+    id: 'AcceptedJob',
+    example: { jobId: EXAMPLE_ID, status: 'waiting', links: linksOf(EXAMPLE_ID) },
+  });
 export type AcceptedJob = z.infer<typeof acceptedJobSchema>;
 
 export const jobSchema = z
@@ -30,12 +35,28 @@ export const jobSchema = z
     error: jobFailureSchema.nullable(),
     links: linksSchema,
   })
-  .meta({ id: 'Job' });
+  .meta({
+    id: 'Job',
+    example: {
+      jobId: EXAMPLE_ID,
+      name: strategyJob.name,
+      status: 'active',
+      progress: { percent: 40, stage: 'simulating 33 candidates' },
+      createdAt: '2026-11-24T06:00:00.000Z',
+      startedAt: '2026-11-24T06:00:00.012Z',
+      finishedAt: null,
+      attempts: 1,
+      queuePosition: null,
+      result: null,
+      error: null,
+      links: linksOf(EXAMPLE_ID),
+    },
+  });
 export type JobRepresentation = z.infer<typeof jobSchema>;
 
 export const cancelledJobSchema = z
   .object({ jobId: z.string(), status: z.enum(['cancelled', 'cancelling']) })
-  .meta({ id: 'CancelledJob' });
+  .meta({ id: 'CancelledJob', example: { jobId: EXAMPLE_ID, status: 'cancelling' } });
 
 export function linksOf(jobId: string): z.infer<typeof linksSchema> {
   return { self: jobUrl(jobId), events: `${jobUrl(jobId)}/events` };

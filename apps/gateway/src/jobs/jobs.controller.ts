@@ -1,9 +1,9 @@
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiDefaultResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { Problem } from '../http/problem.js';
+import { Problem, problemSchema } from '../http/problem.js';
 import { noSuchJob } from './job-problems.js';
 import {
   cancelledJobSchema,
@@ -15,11 +15,17 @@ import {
 
 const idSchema = z.string().max(128);
 const EVENT_ID = /^\d+-\d+$/;
+const EXAMPLE_STREAM = [
+  'event: progress\ndata: {"percent":0,"stage":"waiting"}\n\n',
+  'id: 1795500000012-0\nevent: progress\ndata: {"percent":5,"stage":"simulating 33 candidates"}\n\n',
+  'id: 1795500000190-0\nevent: completed\ndata: {"top_3_strategies":[],"answer":{}}\n\n',
+].join('');
 /** A comment line this often keeps proxies from closing a quiet connection. */
 const KEEP_ALIVE_MS = 15_000;
 
 /** Jobs that were enqueued: their state, their events, and calling them off. */
 @ApiTags('Jobs')
+@ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
 @Controller('v1/jobs')
 export class JobsController {
   constructor(@Inject(JobClient) private readonly jobs: JobClient) {}
@@ -51,7 +57,9 @@ export class JobsController {
     description: 'Send Last-Event-ID to go on after a dropped connection.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false })
-  @ApiProduces('text/event-stream')
+  @ApiOkResponse({
+    content: { 'text/event-stream': { schema: { type: 'string', example: EXAMPLE_STREAM } } },
+  })
   async events(
     @Param('id', { schema: idSchema }) id: string,
     @Headers('last-event-id') lastEventId: string | undefined,

@@ -1,7 +1,8 @@
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiDefaultResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { problemSchema } from '../http/problem.js';
 import { acceptedJobSchema, linksOf, type AcceptedJob } from '../jobs/job-representation.js';
 import { jobUrl } from '../jobs/job-problems.js';
 import { StrategiesService } from './strategies.service.js';
@@ -9,6 +10,7 @@ import { strategyRequestSchema, type StrategyRequest } from './strategy-request.
 
 /** The job interface: ask now, fetch the answer later. */
 @ApiTags('Jobs')
+@ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
 @Controller('v1/strategies')
 export class StrategiesController {
   constructor(

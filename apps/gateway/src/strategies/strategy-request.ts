@@ -110,18 +110,16 @@ export const strategyRequestSchema = z
   })
   .meta({
     id: 'StrategyRequest',
-    examples: [
-      {
-        fixed_conditions: {
-          weatherCondition: 'Hujan Ringan',
-          roadCondition: 'GOOD',
-          shift: 'SHIFT_1',
-          target_road_id: 'cmhsbjn8x02s2maft90hi31ty',
-          target_excavator_id: 'cmhsbjpma05ddmaft5kv95dom',
-        },
-        decision_variables: { min_trucks: 5, max_trucks: 15, min_excavators: 1, max_excavators: 3 },
-        seed: 1,
+    example: {
+      fixed_conditions: {
+        weatherCondition: 'Hujan Ringan',
+        roadCondition: 'GOOD',
+        shift: 'SHIFT_1',
+        target_road_id: 'cmhsbjn8x02s2maft90hi31ty',
+        target_excavator_id: 'cmhsbjpma05ddmaft5kv95dom',
       },
-    ],
+      decision_variables: { min_trucks: 5, max_trucks: 15, min_excavators: 1, max_excavators: 3 },
+      seed: 1,
+    },
   });
 export type StrategyRequest = z.infer<typeof strategyRequestSchema>;

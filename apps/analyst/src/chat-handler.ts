@@ -23,23 +23,17 @@ export class ChatHandler {
   ): Promise<ResultOf<typeof chatJob>> {
     const { host, model, deadlineMs } = this.options;
     const startedMs = performance.now();
-    const ollama = new Ollama({ host }); // one a job: `abort` ends all requests of a client
-    const abort = (): void => {
-      ollama.abort();
-    };
     const deadline = AbortSignal.timeout(deadlineMs);
-    const stop = AbortSignal.any([signal, deadline]);
+    const ended = new AbortController();
+    const stop = AbortSignal.any([signal, deadline, ended.signal]);
+    // By the request's own signal: the client's `abort` reaches a request only once its response has begun, and a model
+    // that is still being loaded would go on for nobody.
+    const ollama = new Ollama({ host, fetch: (input, init) => fetch(input, { ...init, signal: stop }) });
     await report({ percent: 0, stage: 'asking the language model' });
     try {
-      const stream = await withAbort(
-        stop,
-        ollama.chat({ model, messages: chatMessages(payload), stream: true }),
-      );
-      stop.addEventListener('abort', abort, { once: true });
-      stop.throwIfAborted();
       let answer = '';
+      const stream = await ollama.chat({ model, messages: chatMessages(payload), stream: true });
       for await (const part of stream) answer += part.message.content;
-      stop.throwIfAborted();
       return {
         answer: answer.trim(),
         source: model,
@@ -47,7 +41,6 @@ export class ChatHandler {
         durationMs: Math.round(performance.now() - startedMs),
       };
     } catch (error) {
-      abort();
       if (signal.aborted) throw error;
       const why = deadline.aborted ? `no whole answer within ${deadlineMs / 1_000} s` : reasonOf(error);
       throw new JobFailedError({
@@ -57,27 +50,20 @@ export class ChatHandler {
         kind: 'UNAVAILABLE',
       });
     } finally {
-      stop.removeEventListener('abort', abort);
+      ended.abort(); // whatever came of it, nothing of the request is left open
     }
   }
 }
 
-/** The client's `abort` reaches a request only once its response has begun: until then the wait itself is cut. */
-async function withAbort<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  signal.throwIfAborted();
-  return await new Promise<T>((resolve, reject) => {
-    const onAbort = (): void => {
-      reject(signal.reason instanceof Error ? signal.reason : new Error('called off'));
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', onAbort);
-    });
-  });
+/** `fetch` hides the reason in `cause`. Judged by shape: its errors may be another realm's. */
+function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  if (message === null) return String(error);
+  const cause = messageOf((error as { cause?: unknown }).cause);
+  return cause === null ? message : `${message} (${cause})`;
 }
 
-/** `fetch` hides the reason in `cause`. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+function messageOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return null;
+  return typeof error.message === 'string' ? error.message : null;
 }

@@ -17,6 +17,7 @@ const SECTIONS = [
   'SOP_KESELAMATAN',
   'PERINGATAN',
 ];
+/** Characters: some 2,000 tokens, which leaves room for the conversation in a small model's context. */
 const LONGEST_SHEET = 6_000;
 
 /** The strategies as lines of facts: "OPSI_1 KPI_PREDIKSI PROFIT: 857 Juta IDR". */
@@ -38,8 +39,18 @@ export function factSheet(strategies: PayloadOf<typeof chatJob>['strategies']): 
       for (const section of SECTIONS) add(`${name} ${section}`, sections[section]);
     }
   }
-  const sheet = lines.join('\n');
-  return sheet.length > LONGEST_SHEET ? `${sheet.slice(0, LONGEST_SHEET)}\n…` : sheet;
+  return withinBudget(lines);
+}
+
+/** The lines that fit, each whole: half a line could hold half a number, which the model would take for a fact. */
+function withinBudget(lines: readonly string[]): string {
+  let left = LONGEST_SHEET;
+  const kept = lines.filter((line) => {
+    if (line.length + 1 > left) return false;
+    left -= line.length + 1;
+    return true;
+  });
+  return [...kept, ...(kept.length < lines.length ? ['… (fakta lain tidak dimuat)'] : [])].join('\n');
 }
 
 /** What the model is told: its part, the facts, the conversation so far, the question. */

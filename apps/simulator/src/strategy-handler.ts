@@ -106,7 +106,7 @@ export class StrategyHandler {
       return await this.dependencies.currentSnapshot();
     } catch (error) {
       if (!(error instanceof FleetDataError)) throw error;
-      throw new BrokenDependencyError(error.message, error.code, { cause: error });
+      throw new BrokenDependencyError(error.message, `DATA_${error.code}`, { cause: error });
     }
   }
 }

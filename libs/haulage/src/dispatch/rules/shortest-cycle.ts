@@ -1,0 +1,9 @@
+import type { DispatchRule } from '../dispatch-rule.js';
+import { cycleMin } from '../outlook.js';
+import { statelessDispatcher } from '../stateless-dispatcher.js';
+
+export const shortestCycle: DispatchRule = {
+  name: 'shortest-cycle',
+  summary: 'The loader with which the truck can be expected to have dumped first.',
+  prepare: () => statelessDispatcher(cycleMin),
+};

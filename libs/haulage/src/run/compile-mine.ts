@@ -1,0 +1,212 @@
+import type {
+  BreakdownDefinition,
+  Leg,
+  LoaderDefinition,
+  MineDefinition,
+} from '../definition/mine-definition.js';
+import { mineFaults } from '../definition/mine-faults.js';
+import { passesToFill } from '../definition/pass-load.js';
+import { CERTAIN } from '../definition/spread.js';
+import { InvalidDefinitionError } from './compile.js';
+import type {
+  CompiledBreakdowns,
+  CompiledLegs,
+  CompiledLoaders,
+  CompiledMine,
+  CompiledStations,
+  CompiledTrucks,
+  CompiledWeather,
+} from './compiled-mine.js';
+
+/**
+ * Makes a definition ready to run.
+ *
+ * @throws InvalidDefinitionError with every fault, where it cannot work
+ */
+export function compileMine(mine: MineDefinition): CompiledMine {
+  const faults = mineFaults(mine);
+  if (faults.length > 0) throw new InvalidDefinitionError(faults);
+  const { shift, dumpSites, refuelling } = mine;
+  const trucks = compileTrucks(mine);
+  const loaders = compileLoaders(mine);
+  return {
+    shiftEndMin: shift.durationMin,
+    lastDumpMin: shift.durationMin + shift.overrunMin,
+    startLossMin: shift.startLossMin,
+    breakStartsMin: Float64Array.from(shift.breaks, ({ startMin }) => startMin),
+    breakEndsMin: Float64Array.from(shift.breaks, ({ startMin, durationMin }) => startMin + durationMin),
+    trucks,
+    loaders,
+    stations: compileStations(mine, loaders, trucks),
+    dumps: {
+      count: dumpSites.length,
+      bays: Int32Array.from(dumpSites, ({ bays }) => bays),
+      meansMin: Float64Array.from(dumpSites, ({ dumpingMin }) => dumpingMin.mean),
+      spreads: dumpSites.map(({ dumpingMin }) => dumpingMin.spread),
+    },
+    legs: compileLegs(mine, trucks),
+    dispatchRule: mine.dispatchRule,
+    weather: compileWeather(mine),
+    truckBreakdowns: compileBreakdowns(mine.truckBreakdowns),
+    loaderBreakdowns: compileBreakdowns(mine.loaderBreakdowns),
+    refuelling: refuelling && {
+      bays: refuelling.bays,
+      meanMin: refuelling.refuellingMin.mean,
+      spread: refuelling.refuellingMin.spread,
+      reserveFraction: refuelling.reserveFraction,
+    },
+    delayProbability: mine.delayProbability,
+    names: {
+      trucks: mine.trucks.map(({ id }) => id),
+      loaders: mine.loadSites.flatMap(({ loaders: here }) => here.map(({ id }) => id)),
+      loadSites: mine.loadSites.map(({ id }) => id),
+      dumpSites: dumpSites.map(({ id }) => id),
+    },
+  };
+}
+
+function compileTrucks({ trucks, truckClasses, loadSites }: MineDefinition): CompiledTrucks {
+  const classIndex = new Map(truckClasses.map(({ id }, i) => [id, i]));
+  const classes = Int32Array.from(trucks, (truck) => classIndex.get(truck.class)!);
+  const ofClass = (value: (c: MineDefinition['truckClasses'][number]) => number): Float64Array =>
+    Float64Array.from(classes, (c) => value(truckClasses[c]!));
+  return {
+    count: trucks.length,
+    classes,
+    capacitiesT: ofClass(({ capacityT }) => capacityT),
+    travelFactors: Float64Array.from(trucks, ({ travelFactor }) => travelFactor),
+    idleFuelLPerMin: ofClass(({ idleFuelLPerMin }) => idleFuelLPerMin),
+    tanksL: ofClass(({ tankL }) => tankL ?? Infinity),
+    assignedSites: Int32Array.from(trucks, ({ loadSite }) =>
+      loadSites.findIndex(({ id }) => id === loadSite),
+    ),
+  };
+}
+
+function compileLoaders({ loadSites, truckClasses }: MineDefinition): CompiledLoaders {
+  const loaders: LoaderDefinition[] = [];
+  const stations: number[] = [];
+  let station = 0;
+  for (const site of loadSites) {
+    for (const loader of site.loaders) {
+      loaders.push(loader);
+      stations.push(station);
+      if (!site.sharedQueue) station += 1;
+    }
+    if (site.sharedQueue) station += 1;
+  }
+  const whole = loaders.map(({ loading }) => (loading.kind === 'whole' ? loading : null));
+  const passes = loaders.map(({ loading }) => (loading.kind === 'passes' ? loading : null));
+  const perClass = (value: (loader: number, capacityT: number) => number): number[] =>
+    loaders.flatMap((_, l) => truckClasses.map(({ capacityT }) => value(l, capacityT)));
+  const buckets = (l: number, capacityT: number): number =>
+    passes[l] ? passesToFill(capacityT, passes[l].passT.mean) : 0;
+  return {
+    count: loaders.length,
+    stations: Int32Array.from(stations),
+    byPasses: Uint8Array.from(passes, (loading) => (loading ? 1 : 0)),
+    meansMin: Float64Array.from(
+      perClass((l, capacityT) =>
+        passes[l]
+          ? passes[l].spotMin.mean + buckets(l, capacityT) * passes[l].passMin.mean
+          : whole[l]!.loadingMin.mean,
+      ),
+    ),
+    passes: Int32Array.from(perClass(buckets)),
+    loadingSpreads: whole.map((loading) => loading?.loadingMin.spread ?? CERTAIN),
+    payloadMeans: Float64Array.from(whole, (loading) => loading?.payloadFraction.mean ?? 0),
+    payloadSpreads: whole.map((loading) => loading?.payloadFraction.spread ?? CERTAIN),
+    spotMeansMin: Float64Array.from(passes, (loading) => loading?.spotMin.mean ?? 0),
+    spotSpreads: passes.map((loading) => loading?.spotMin.spread ?? CERTAIN),
+    passMeansMin: Float64Array.from(passes, (loading) => loading?.passMin.mean ?? 0),
+    passSpreads: passes.map((loading) => loading?.passMin.spread ?? CERTAIN),
+    passMeansT: Float64Array.from(passes, (loading) => loading?.passT.mean ?? 0),
+    passTSpreads: passes.map((loading) => loading?.passT.spread ?? CERTAIN),
+  };
+}
+
+function compileStations(
+  { loadSites, truckClasses }: MineDefinition,
+  loaders: CompiledLoaders,
+  trucks: CompiledTrucks,
+): CompiledStations {
+  const sites = loadSites.flatMap(({ sharedQueue, loaders: here }, s) =>
+    sharedQueue ? [s] : here.map(() => s),
+  );
+  const firstLoaders = new Int32Array(sites.length + 1);
+  for (const station of loaders.stations) firstLoaders[station + 1]! += 1;
+  for (let s = 0; s < sites.length; s += 1) firstLoaders[s + 1]! += firstLoaders[s]!;
+  const classes = truckClasses.length;
+  const meanLoadingMin = Float64Array.from(sites, (_, s) => {
+    let sum = 0;
+    for (let loader = firstLoaders[s]!; loader < firstLoaders[s + 1]!; loader += 1) {
+      for (const c of trucks.classes) sum += loaders.meansMin[loader * classes + c]!;
+    }
+    return sum / (trucks.count * (firstLoaders[s + 1]! - firstLoaders[s]!));
+  });
+  return { count: sites.length, sites: Int32Array.from(sites), firstLoaders, meanLoadingMin };
+}
+
+function compileLegs(mine: MineDefinition, trucks: CompiledTrucks): CompiledLegs {
+  const siteIndex = new Map(mine.loadSites.map(({ id }, i) => [id, i]));
+  const dumpIndex = new Map(mine.dumpSites.map(({ id }, i) => [id, i]));
+  const [sites, dumps, classes] = [siteIndex.size, dumpIndex.size, mine.truckClasses.length];
+  const loaded = new Int32Array(sites * dumps).fill(-1);
+  const empty = new Int32Array((dumps + 1) * sites).fill(-1);
+  const legs: Leg[] = [];
+  for (const route of mine.routes) {
+    const [site, dump] = [siteIndex.get(route.loadSite)!, dumpIndex.get(route.dumpSite)!];
+    loaded[site * dumps + dump] = legs.push(route.loaded) - 1;
+    empty[dump * sites + site] = legs.push(route.empty) - 1;
+  }
+  for (const { loadSite, leg } of mine.parkRoutes)
+    empty[dumps * sites + siteIndex.get(loadSite)!] = legs.push(leg) - 1;
+  const travelMeansMin = Float64Array.from(legs.flatMap(({ travelMeansMin: means }) => means));
+  return {
+    count: legs.length,
+    loaded,
+    empty,
+    travelMeansMin,
+    travelSpreads: legs.map(({ travelSpread }) => travelSpread),
+    fuelMeansL: Float64Array.from(legs.flatMap(({ fuelMeansL }) => fuelMeansL)),
+    fuelSpreads: legs.map(({ fuelSpread }) => fuelSpread),
+    single: Uint8Array.from(legs, ({ overtaking }) => (overtaking ? 0 : 1)),
+    fleetMeansMin: Float64Array.from(legs, (_, leg) => {
+      let sum = 0;
+      trucks.classes.forEach((c, truck) => {
+        sum += travelMeansMin[leg * classes + c]! * trucks.travelFactors[truck]!;
+      });
+      return sum / trucks.count;
+    }),
+    classes,
+  };
+}
+
+function compileWeather({ weather }: MineDefinition): CompiledWeather | null {
+  if (!weather) return null;
+  const { states, nextProbabilities } = weather;
+  return {
+    names: states.map(({ name }) => name),
+    meanStaysMin: Float64Array.from(states, ({ meanStayMin }) => meanStayMin),
+    cumulative: Float64Array.from(
+      nextProbabilities.flatMap((row) => {
+        let sum = 0;
+        return row.map((p) => (sum += p));
+      }),
+    ),
+    travelFactors: Float64Array.from(states, ({ travelFactor }) => travelFactor),
+    loadingFactors: Float64Array.from(states, ({ loadingFactor }) => loadingFactor),
+    fuelFactors: Float64Array.from(states, ({ fuelFactor }) => fuelFactor),
+  };
+}
+
+function compileBreakdowns(breakdowns: BreakdownDefinition | null): CompiledBreakdowns | null {
+  return (
+    breakdowns && {
+      lifeMeanMin: breakdowns.lifeH.mean * 60,
+      lifeSpread: breakdowns.lifeH.spread,
+      repairMeanMin: breakdowns.repairMin.mean,
+      repairSpread: breakdowns.repairMin.spread,
+    }
+  );
+}

@@ -74,7 +74,7 @@ const BAD_STRATEGY_REQUESTS: readonly [
     'an empty list',
     decision({ alokasi_truk: [], jumlah_excavator: [1] }),
     422,
-    ['decision_variables.alokasi_truk must have at least 1 entries'],
+    ['decision_variables.alokasi_truk must have at least 1 entry'],
   ],
   [
     'zero trucks',
@@ -160,7 +160,7 @@ const BAD_OTHER_REQUESTS: readonly [
     '/ask_chatbot',
     { pertanyaan_user: '  ' },
     422,
-    'pertanyaan_user must have at least 1 characters',
+    'pertanyaan_user must have at least 1 character,',
   ],
   ['no question', '/ask_chatbot', {}, 422, 'pertanyaan_user is missing; it must be a string'],
   [

@@ -100,9 +100,10 @@ describe('a question that is called off', () => {
     try {
       await Promise.all([system.start('gateway'), system.start('analyst')]);
       ollama.mode = 'hang';
-      const aborted = ollama.untilAborted();
+      const [modelAsked, aborted] = [ollama.untilAsked(), ollama.untilAborted()];
       const asked = system.post(ROUTE, { pertanyaan_user: 'Halo' });
       const jobId = await system.untilProgress('chats', 0);
+      await modelAsked; // a question that is called off before that never reaches the model
       const cancelled = await system.delete(`/v1/jobs/${jobId}`);
       expect(cancelled.json()).toEqual({ jobId, status: 'cancelling' });
       await aborted;

@@ -17,6 +17,7 @@ export class OllamaServer {
   /** With `missing` it answers as Ollama does for a model that was not pulled; with `hang` it says the first piece only. */
   mode: 'answer' | 'missing' | 'hang' = 'answer';
   private readonly closedEarly: (() => void)[] = [];
+  private readonly asked: (() => void)[] = [];
 
   private constructor(private readonly server: Server) {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -32,6 +33,11 @@ export class OllamaServer {
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Resolves when the next question has come. */
+  async untilAsked(): Promise<void> {
+    await new Promise<void>((resolve) => this.asked.push(resolve));
   }
 
   /** Resolves when a client hangs up before the answer is whole. */
@@ -57,6 +63,7 @@ export class OllamaServer {
     response.on('close', () => {
       if (!response.writableFinished) for (const tell of this.closedEarly.splice(0)) tell();
     });
+    for (const tell of this.asked.splice(0)) tell();
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     const say = (content: string, done: boolean): void => {
       const message = { role: 'assistant', content };

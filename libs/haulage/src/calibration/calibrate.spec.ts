@@ -1,5 +1,7 @@
 import { normal } from '@mining-ops/des/distributions/normal.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
+import type { MineDefinition } from '../definition/mine-definition.js';
+import { mineFaults } from '../definition/mine-faults.js';
 import { calibrate } from './calibrate.js';
 import type { CycleHistory } from './cycle-history.js';
 import { fitFuelLine } from './fuel-fit.js';
@@ -78,14 +80,21 @@ describe('calibrate', () => {
       dumpBays: 1,
     };
     const trucks = [{ id: 'T', capacityT: 30 }];
+    const haulingMin = (mine: MineDefinition): number => mine.routes[0]!.loaded.travelMeansMin[0]!;
+    const loadingMin = (mine: MineDefinition): number => {
+      const { loading } = mine.loadSites[0]!.loaders[0]!;
+      if (loading.kind !== 'whole') throw new Error('a loader from history loads a truck at once');
+      return loading.loadingMin.mean;
+    };
     const known = shiftDefinition(calibration, conditions, trucks, [{ id: 'L', code: 1 }]);
-    expect(known.haulingMin.mean / (14.5 * 1.3)).toBeCloseTo(1, 1);
-    expect(known.loaders[0]!.loadingMin.mean).toBeCloseTo(12, 0);
+    expect(haulingMin(known) / (14.5 * 1.3)).toBeCloseTo(1, 1);
+    expect(loadingMin(known)).toBeCloseTo(12, 0);
     const unknown = shiftDefinition(calibration, { ...conditions, weather: -1, road: -1 }, trucks, [
       { id: 'X', code: -1 },
     ]);
-    expect(unknown.loaders[0]!.loadingMin.mean).toBeCloseTo(10, 0);
-    expect(unknown.haulingMin.mean).toBeLessThan(known.haulingMin.mean);
+    expect(loadingMin(unknown)).toBeCloseTo(10, 0);
+    expect(haulingMin(unknown)).toBeLessThan(haulingMin(known));
+    expect(mineFaults(unknown)).toEqual([]);
   });
 });
 

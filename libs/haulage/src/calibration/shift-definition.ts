@@ -1,6 +1,7 @@
-import type { HaulageDefinition, TruckDefinition } from '../definition/haulage-definition.js';
+import type { Leg, MineDefinition } from '../definition/mine-definition.js';
+import type { Spread, Variate } from '../definition/spread.js';
 import type { Calibration } from './calibrate.js';
-import { fittedMean } from './multiplicative-fit.js';
+import { fittedMean, type MultiplicativeFit } from './multiplicative-fit.js';
 
 /** The conditions of a shift, as codes of the calibration's history; −1 where the history does not know them. */
 export interface ShiftConditions {
@@ -13,59 +14,117 @@ export interface ShiftConditions {
   readonly dumpBays: number;
 }
 
+/** A truck that may work in the shift. */
+export interface TruckChoice {
+  readonly id: string;
+  readonly capacityT: number;
+}
+
 /** A loader that may work in the shift, with its code in the calibration's history (−1 where unknown). */
 export interface LoaderChoice {
   readonly id: string;
   readonly code: number;
 }
 
-/** The definition of one shift: what the calibration expects under the conditions, for the given fleet. */
+/** The one load site and the one dump of a shift on one road. */
+const PIT = 'pit';
+const DUMP = 'dump';
+
+/**
+ * The definition of one shift on one road: what the calibration expects under the conditions, for the given fleet. The
+ * park lies at the dump. Fuel is known by the trip and booked on the loaded leg.
+ */
 export function shiftDefinition(
   calibration: Calibration,
   conditions: ShiftConditions,
-  trucks: readonly TruckDefinition[],
+  trucks: readonly TruckChoice[],
   loaders: readonly LoaderChoice[],
-): HaulageDefinition {
+): MineDefinition {
   const { road, weather, roadCondition } = conditions;
   const tripKm = fittedMean(calibration.tripDistanceKm, conditions.roadDistanceKm, [road]);
-  const travel = [weather, roadCondition, road];
+  const ofTrip = (fit: MultiplicativeFit): Variate =>
+    variate(fit, fittedMean(fit, tripKm, [weather, roadCondition, road]));
+  const capacitiesT = [...new Set(trucks.map(({ capacityT }) => capacityT))].sort((a, b) => a - b);
+  const leg = (travelMin: Variate, fuelL: Variate): Leg => ({
+    travelMeansMin: capacitiesT.map(() => travelMin.mean),
+    travelSpread: travelMin.spread,
+    fuelMeansL: capacitiesT.map(() => fuelL.mean),
+    fuelSpread: fuelL.spread,
+    overtaking: true,
+  });
+  const noFuel: Variate = { mean: 0, spread: { kind: 'none' } };
+  const empty = leg(ofTrip(calibration.returnMin), noFuel);
   return {
-    shift: { durationMin: conditions.durationMin, overrunMin: conditions.overrunMin },
-    trucks,
-    loaders: loaders.map(({ id, code }) => ({
-      id,
-      loadingMin: {
-        mean: fittedMean(calibration.loadingMin, 0, [code, weather]),
-        residuals: calibration.loadingMin.residuals,
-      },
+    shift: {
+      durationMin: conditions.durationMin,
+      overrunMin: conditions.overrunMin,
+      startLossMin: 0,
+      breaks: [],
+    },
+    truckClasses: capacitiesT.map((capacityT) => ({
+      id: className(capacityT),
+      capacityT,
+      idleFuelLPerMin: calibration.idleFuelLPerMin,
+      tankL: null,
     })),
-    haulingMin: {
-      mean: fittedMean(calibration.haulingMin, tripKm, travel),
-      residuals: calibration.haulingMin.residuals,
-    },
-    returnMin: {
-      mean: fittedMean(calibration.returnMin, tripKm, travel),
-      residuals: calibration.returnMin.residuals,
-    },
-    dump: {
-      bays: conditions.dumpBays,
-      dumpingMin: {
-        mean: fittedMean(calibration.dumpingMin, 0, [weather, road]),
-        residuals: calibration.dumpingMin.residuals,
+    trucks: trucks.map(({ id, capacityT }) => ({
+      id,
+      class: className(capacityT),
+      travelFactor: 1,
+      loadSite: null,
+    })),
+    loadSites: [
+      {
+        id: PIT,
+        sharedQueue: true,
+        loaders: loaders.map(({ id, code }) => ({
+          id,
+          loading: {
+            kind: 'whole',
+            loadingMin: variate(
+              calibration.loadingMin,
+              fittedMean(calibration.loadingMin, 0, [code, weather]),
+            ),
+            payloadFraction: variate(
+              calibration.payloadFraction,
+              fittedMean(calibration.payloadFraction, 0, [code]),
+            ),
+          },
+        })),
       },
-    },
-    payloadFraction: {
-      // A pool serves trucks by whichever loader is free: the loaders' mean skill.
-      mean:
-        loaders.reduce((sum, { code }) => sum + fittedMean(calibration.payloadFraction, 0, [code]), 0) /
-        Math.max(1, loaders.length),
-      residuals: calibration.payloadFraction.residuals,
-    },
-    tripFuelL: {
-      mean: fittedMean(calibration.tripFuelL, tripKm, travel),
-      residuals: calibration.tripFuelL.residuals,
-    },
-    idleFuelLPerMin: calibration.idleFuelLPerMin,
+    ],
+    dumpSites: [
+      {
+        id: DUMP,
+        bays: conditions.dumpBays,
+        dumpingMin: variate(calibration.dumpingMin, fittedMean(calibration.dumpingMin, 0, [weather, road])),
+      },
+    ],
+    routes: [
+      {
+        loadSite: PIT,
+        dumpSite: DUMP,
+        distanceKm: tripKm,
+        loaded: leg(ofTrip(calibration.haulingMin), ofTrip(calibration.tripFuelL)),
+        empty,
+      },
+    ],
+    parkRoutes: [{ loadSite: PIT, leg: empty }],
+    dispatchRule: 'fixed',
+    weather: null,
+    truckBreakdowns: null,
+    loaderBreakdowns: null,
+    refuelling: null,
     delayProbability: Math.min(1, fittedMean(calibration.delayProbability, 0, [weather, roadCondition])),
+    durationSource: 'history',
   };
+}
+
+function className(capacityT: number): string {
+  return `${capacityT} t`;
+}
+
+function variate(fit: MultiplicativeFit, mean: number): Variate {
+  const spread: Spread = { kind: 'table', quantiles: fit.residuals };
+  return { mean, spread };
 }

@@ -1,6 +1,6 @@
 import { busyMine, certainMine, leg, loadSite, route, truck } from '../testing/mines.js';
 import { compileMine } from '../run/compile-mine.js';
-import { InvalidDefinitionError } from '../run/compile.js';
+import { InvalidDefinitionError } from './definition-fault.js';
 import type { MineDefinition } from './mine-definition.js';
 import { mineFaults } from './mine-faults.js';
 

@@ -1,5 +1,5 @@
 import { dispatchRuleNamed, DISPATCH_RULES } from '../dispatch/all-rules.js';
-import type { DefinitionFault } from './faults.js';
+import type { DefinitionFault } from './definition-fault.js';
 import type { Leg, LoadingDefinition, MineDefinition } from './mine-definition.js';
 import { MOST_PASSES, passesToFill } from './pass-load.js';
 import { spreadFaults, type Variate } from './spread.js';

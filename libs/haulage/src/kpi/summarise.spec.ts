@@ -1,6 +1,6 @@
 import { compileMine } from '../run/compile-mine.js';
 import { busyMine, certainMine } from '../testing/mines.js';
-import { matchFactor } from './match-factor.js';
+import { matchFactor, mineFlow } from './match-factor.js';
 import { summariseMine } from './summarise.js';
 
 describe('a summary of replications', () => {
@@ -35,7 +35,7 @@ describe('a summary of replications', () => {
 
 describe('the match factor', () => {
   it('is trucks × load time / (loaders × cycle time)', () => {
-    expect(matchFactor(compileMine(certainMine(5, 1)))).toBeCloseTo((5 * 3) / 20, 12);
-    expect(matchFactor(compileMine(certainMine(10, 2)))).toBeCloseTo((10 * 3) / (2 * 20), 12);
+    expect(matchFactor(mineFlow(compileMine(certainMine(5, 1))), 5)).toBeCloseTo((5 * 3) / 20, 12);
+    expect(matchFactor(mineFlow(compileMine(certainMine(10, 2))), 10)).toBeCloseTo((10 * 3) / (2 * 20), 12);
   });
 });

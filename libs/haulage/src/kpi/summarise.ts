@@ -2,7 +2,7 @@ import { estimate, type Estimate } from '@mining-ops/des/statistics/estimate.js'
 import type { CompiledMine } from '../run/compiled-mine.js';
 import { LOADER_STATES, TRUCK_STATES } from '../run/machine-clock.js';
 import { MineRun } from '../run/mine-run.js';
-import { matchFactor } from './match-factor.js';
+import { matchFactor, mineFlow } from './match-factor.js';
 import { KPI_COUNT, KPI_NAMES, writeMineKpis, type MineKpis } from './mine-kpis.js';
 
 /** kg of CO₂ from a litre of diesel (TRUTHS P4; IPCC 2006, 74.1 kg/GJ × 36.1 MJ/L). */
@@ -60,7 +60,7 @@ export function summariseMine(mine: CompiledMine, seed: number, replications: nu
     ) as MineSummary['kpis'],
     fuelLPerT: estimate(fuelL.map((litres, r) => (productionT[r]! > 0 ? litres / productionT[r]! : 0))),
     co2Kg: estimate(fuelL.map((litres) => litres * CO2_KG_PER_L)),
-    matchFactor: matchFactor(mine),
+    matchFactor: matchFactor(mineFlow(mine), mine.trucks.count),
     queueHByPlace: Object.fromEntries(places.map((id, p) => [id, estimate(queueH[p]!)])),
     trucks: machines(mine.names.trucks, TRUCK_STATES, truckMin, replications, [
       'travellingEmpty',

@@ -7,7 +7,8 @@ import type {
 import { mineFaults } from '../definition/mine-faults.js';
 import { passesToFill } from '../definition/pass-load.js';
 import { CERTAIN } from '../definition/spread.js';
-import { InvalidDefinitionError } from './compile.js';
+import { legMeansMin, stationMeansMin } from './fleet-means.js';
+import { InvalidDefinitionError } from '../definition/definition-fault.js';
 import type {
   CompiledBreakdowns,
   CompiledLegs,
@@ -136,15 +137,12 @@ function compileStations(
   const firstLoaders = new Int32Array(sites.length + 1);
   for (const station of loaders.stations) firstLoaders[station + 1]! += 1;
   for (let s = 0; s < sites.length; s += 1) firstLoaders[s + 1]! += firstLoaders[s]!;
-  const classes = truckClasses.length;
-  const meanLoadingMin = Float64Array.from(sites, (_, s) => {
-    let sum = 0;
-    for (let loader = firstLoaders[s]!; loader < firstLoaders[s + 1]!; loader += 1) {
-      for (const c of trucks.classes) sum += loaders.meansMin[loader * classes + c]!;
-    }
-    return sum / (trucks.count * (firstLoaders[s + 1]! - firstLoaders[s]!));
-  });
-  return { count: sites.length, sites: Int32Array.from(sites), firstLoaders, meanLoadingMin };
+  return {
+    count: sites.length,
+    sites: Int32Array.from(sites),
+    firstLoaders,
+    meanLoadingMin: stationMeansMin(trucks, loaders.meansMin, firstLoaders, truckClasses.length),
+  };
 }
 
 function compileLegs(mine: MineDefinition, trucks: CompiledTrucks): CompiledLegs {
@@ -171,13 +169,7 @@ function compileLegs(mine: MineDefinition, trucks: CompiledTrucks): CompiledLegs
     fuelMeansL: Float64Array.from(legs.flatMap(({ fuelMeansL }) => fuelMeansL)),
     fuelSpreads: legs.map(({ fuelSpread }) => fuelSpread),
     single: Uint8Array.from(legs, ({ overtaking }) => (overtaking ? 0 : 1)),
-    fleetMeansMin: Float64Array.from(legs, (_, leg) => {
-      let sum = 0;
-      trucks.classes.forEach((c, truck) => {
-        sum += travelMeansMin[leg * classes + c]! * trucks.travelFactors[truck]!;
-      });
-      return sum / trucks.count;
-    }),
+    fleetMeansMin: legMeansMin(trucks, travelMeansMin, legs.length, classes),
     classes,
   };
 }

@@ -5,6 +5,7 @@ import { KPI_COUNT, readMineKpis, writeMineKpis, type MineKpis } from '../kpi/mi
 import { busyMine, certainMine, leg, loadSite, route, truck } from '../testing/mines.js';
 import { compileMine } from './compile-mine.js';
 import { LOADER, LOADER_STATES, TRUCK, TRUCK_STATES } from './machine-clock.js';
+import { firstTrucks } from './first-trucks.js';
 import { EventBudgetError, MineRun } from './mine-run.js';
 import { TripRecords, type TripRecord } from './trip-records.js';
 
@@ -74,6 +75,29 @@ describe('a shift in which nothing varies', () => {
       fuelL: 10,
       delayed: false,
     });
+  });
+
+  it('queues first in, first out, and burns idle fuel while waiting', () => {
+    const { trips } = recorded(certainMine(3, 1));
+    const first = trips.slice(0, 3);
+    expect(new Set(first.map(({ truck: t }) => t)).size).toBe(3);
+    expect(first.map((trip) => trip.queueEndMin - trip.queueStartMin)).toEqual([0, 3, 6]);
+    expect(first[2]!.fuelL).toBeCloseTo(10 + 0.1 * 6, 12);
+  });
+
+  it('queues for dump bays as for loaders', () => {
+    const dumpSites = [{ id: 'ROM', bays: 1, dumpingMin: { mean: 5, spread: { kind: 'none' } as const } }];
+    const { trips } = recorded(certainMine(2, 2, { dumpSites }));
+    expect(trips[1]!.dumpingStartMin - trips[1]!.dumpArrivalMin).toBe(5);
+  });
+
+  it('lets the trucks go that wait when it has become too late', () => {
+    const shift = { durationMin: 100, overrunMin: 10, startLossMin: 0, breaks: [] };
+    const { trips } = recorded(certainMine(9, 1, { shift }));
+    for (const trip of trips) expect(trip.dumpingEndMin).toBeLessThanOrEqual(110);
+    const left = trips.filter(({ loader }) => loader < 0);
+    expect(left.length).toBeGreaterThan(0);
+    for (const trip of left) expect([trip.payloadT, trip.dump, trip.dumpingEndMin]).toEqual([0, -1, -1]);
   });
 
   it('starts no load that could not be dumped within the overrun', () => {
@@ -278,6 +302,25 @@ describe('any shift', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('gives a truck the same draws in a larger fleet (common random numbers)', () => {
+    const firstLoad = (trucks: number): TripRecord =>
+      recorded(busyMine(trucks, { dispatchRule: 'nearest', weather: null }), 4).trips.find(
+        (trip) => trip.truck === 0 && trip.loader >= 0,
+      )!;
+    const [small, large] = [firstLoad(1), firstLoad(3)];
+    expect(large.payloadT).toBe(small.payloadT);
+    expect(large.queueStartMin - large.departureMin).toBeCloseTo(small.queueStartMin - small.departureMin, 9);
+  });
+
+  it('does to the first trucks of a compiled fleet what it does to a fleet of that size', () => {
+    const whole = compileMine(busyMine(9));
+    for (const count of [1, 4, 9]) {
+      const cut = new MineRun(firstTrucks(whole, count)).run(3, 1);
+      expect(kpisOf(cut)).toEqual(kpis(busyMine(count), 3, 1));
+    }
+    expect(() => firstTrucks(whole, 10)).toThrow(/a fleet of 9 trucks has no first 10/);
   });
 
   it('hauls no less with one loader more, under common random numbers, in a mine of one class', () => {

@@ -2,7 +2,7 @@ import { estimate } from '@mining-ops/des/statistics/estimate.js';
 import { analyseVessel, type VesselAnalysis } from '../economics/vessel.js';
 import { profitTerms, type ProfitTerms } from '../economics/profit.js';
 import type { CandidateGroup, Candidates } from '../evaluate/candidates.js';
-import { matchFactor } from '../evaluate/flow-estimate.js';
+import { matchFactor } from '@mining-ops/haulage/kpi/match-factor.js';
 import type { ResultsTable } from '../evaluate/results-table.js';
 import type { MineAssumptions } from '../plan/shift-conditions.js';
 import type { StrategyPlan } from '../plan/strategy-plan.js';

@@ -1,5 +1,7 @@
 import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
-import { compile, type CompiledHaulage } from '@mining-ops/haulage/run/compile.js';
+import { mineFlow, type MineFlow } from '@mining-ops/haulage/kpi/match-factor.js';
+import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
+import type { CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
 import { operatorIdrPerH } from '../economics/profit.js';
 import {
   conditionCodes,
@@ -9,7 +11,7 @@ import {
 } from '../plan/shift-conditions.js';
 import type { PlanSite, PlanWarning, StrategyPlan } from '../plan/strategy-plan.js';
 import type { StrategyQuestion } from '../question/strategy-question.js';
-import { flowLoads, flowOf, type Flow } from './flow-estimate.js';
+import { flowLoads } from './flow-estimate.js';
 
 /** At most this many candidates are simulated; of more, the best by the flow bound are. */
 export const MOST_SIMULATED = 5_000;
@@ -18,8 +20,8 @@ export const MOST_SIMULATED = 5_000;
 export interface CandidateGroup {
   readonly site: PlanSite;
   readonly truckCounts: readonly number[];
-  readonly flow: Flow;
-  readonly mine: CompiledHaulage;
+  readonly flow: MineFlow;
+  readonly mine: CompiledMine;
 }
 
 export interface Candidates {
@@ -40,24 +42,26 @@ export function prepareCandidates(
 ): Candidates {
   const codes = conditionCodes(question, history);
   const fleet = plan.trucks.slice(0, Math.max(...plan.truckCounts));
-  const definitionOf = (site: PlanSite): ReturnType<typeof shiftDefinition> =>
-    shiftDefinition(
-      history.calibration,
-      shiftConditions(site.road, codes, history, assumptions),
-      fleet.map(({ id, capacityT }) => ({ id, capacityT })),
-      site.loaders.map(({ id }) => ({ id, code: history.loaderCodes.get(id) ?? -1 })),
+  const compileSite = (site: PlanSite): CompiledMine =>
+    compileMine(
+      shiftDefinition(
+        history.calibration,
+        shiftConditions(site.road, codes, history, assumptions),
+        fleet,
+        site.loaders.map(({ id }) => ({ id, code: history.loaderCodes.get(id) ?? -1 })),
+      ),
     );
   const total = plan.sites.length * plan.truckCounts.length;
   const kept =
-    total <= mostSimulated ? null : bestByFlow(question, plan, assumptions, definitionOf, mostSimulated);
+    total <= mostSimulated ? null : bestByFlow(question, plan, assumptions, compileSite, mostSimulated);
   const groups: CandidateGroup[] = [];
   plan.sites.forEach((site, s) => {
     const truckCounts = kept
       ? plan.truckCounts.filter((count) => kept.has(candidateKey(s, count)))
       : plan.truckCounts;
     if (truckCounts.length === 0) return;
-    const definition = definitionOf(site);
-    groups.push({ site, truckCounts, flow: flowOf(definition), mine: compile(definition) });
+    const mine = compileSite(site);
+    groups.push({ site, truckCounts, flow: mineFlow(mine), mine });
   });
   const simulated = groups.reduce((sum, group) => sum + group.truckCounts.length, 0);
   return { groups, simulated, screenedOut: total - simulated, warnings: codes.warnings };
@@ -69,7 +73,7 @@ function bestByFlow(
   question: StrategyQuestion,
   plan: StrategyPlan,
   assumptions: MineAssumptions,
-  definitionOf: (site: PlanSite) => ReturnType<typeof shiftDefinition>,
+  compileSite: (site: PlanSite) => CompiledMine,
   most: number,
 ): Set<string> {
   const { finance } = question;
@@ -77,15 +81,17 @@ function bestByFlow(
   const capacities = plan.trucks.map((truck) => truck.capacityT);
   const ranked: { key: string; bound: number; order: number }[] = [];
   plan.sites.forEach((site, s) => {
-    const definition = definitionOf(site);
-    const flow = flowOf(definition);
+    const mine = compileSite(site);
+    const flow = mineFlow(mine);
+    const payloadFraction = meanOf(mine.loaders.payloadMeans);
+    const tripFuelL = meanOf(mine.legs.fuelMeansL.subarray(0, mine.legs.classes)); // leg 0 is the loaded one
     for (const trucks of plan.truckCounts) {
       const loads = flowLoads(flow, trucks, assumptions.shiftDurationMin);
       const meanCapacityT = capacities.slice(0, trucks).reduce((a, b) => a + b, 0) / trucks;
       const waitingH = Math.max(0, trucks * hours - (loads * flow.cycleMin) / 60);
       const bound =
-        loads * meanCapacityT * definition.payloadFraction.mean * finance.coalPriceIdrPerT -
-        loads * definition.tripFuelL.mean * finance.fuelPriceIdrPerL -
+        loads * meanCapacityT * payloadFraction * finance.coalPriceIdrPerT -
+        loads * tripFuelL * finance.fuelPriceIdrPerL -
         waitingH * finance.queueCostIdrPerTruckH -
         (trucks + site.loaders.length) * hours * operatorIdrPerH(finance);
       ranked.push({ key: candidateKey(s, trucks), bound, order: ranked.length });
@@ -93,4 +99,8 @@ function bestByFlow(
   });
   ranked.sort((a, b) => b.bound - a.bound || a.order - b.order);
   return new Set(ranked.slice(0, most).map(({ key }) => key));
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
 }

@@ -1,4 +1,4 @@
-import { KPI_COUNT, KPI_NAMES, type ShiftKpis } from '@mining-ops/haulage/kpi/shift-kpis.js';
+import { KPI_COUNT, KPI_NAMES, type MineKpis } from '@mining-ops/haulage/kpi/mine-kpis.js';
 import type { Candidates } from './candidates.js';
 import type { PlacedTask } from './task-list.js';
 
@@ -31,7 +31,7 @@ export class ResultsTable {
   }
 
   /** One key figure of a candidate, one number a replication. */
-  column(group: number, count: number, kpi: keyof ShiftKpis): Float64Array {
+  column(group: number, count: number, kpi: keyof MineKpis): Float64Array {
     const first = this.candidate(group, count) * this.replications * KPI_COUNT + KPI_NAMES.indexOf(kpi);
     return Float64Array.from({ length: this.replications }, (_, r) => this.values[first + r * KPI_COUNT]!);
   }

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import type { PlanningSchedule } from '../fleet/planning-fleet.js';
+import { FINANCE, schedule, START_MS } from '../testing/planning.js';
+import { analyseVessel, type VesselAnalysis } from './vessel.js';
+
+const H_MS = 3_600_000;
+const SHIFTS_PER_DAY = 3;
+
+/** 1,000 t a shift are 3,000 t a working day. */
+function analyse(
+  changes: Partial<PlanningSchedule>,
+  productionT: readonly number[] = [1_000],
+): VesselAnalysis {
+  return analyseVessel(
+    schedule('S1', changes),
+    'MV Mahakam',
+    START_MS,
+    Float64Array.from(productionT),
+    SHIFTS_PER_DAY,
+    FINANCE,
+  );
+}
+
+const inHours = (hours: number): number => START_MS + hours * H_MS;
+
+describe('the vessel', () => {
+  it('is served at the rate of the whole working day, not of one shift', () => {
+    const done = analyse({ plannedQuantityT: 10_000, actualQuantityT: 1_000 });
+    expect(done).toMatchObject({ remainingT: 9_000, daysToComplete: 3, slackH: 240 - 72, demurrageIdr: 0 });
+  });
+
+  it.each([
+    [96, 'ON_SCHEDULE'], // 24 h of slack
+    [95, 'TIGHT_SCHEDULE'],
+    [72, 'TIGHT_SCHEDULE'], // just in time
+    [71, 'DELAY_RISK'],
+    [-1, 'LATE'],
+  ] as const)('with its deadline in %d h for 72 h of work is %s', (hours, status) => {
+    expect(analyse({ plannedQuantityT: 9_000, etsLoadingMs: inHours(hours) }).status).toBe(status);
+  });
+
+  it('costs demurrage for each hour that it waits, and the penalty once where it is late already', () => {
+    expect(analyse({ plannedQuantityT: 9_000, etsLoadingMs: inHours(60) })).toMatchObject({
+      demurrageH: 12,
+      demurrageIdr: 60_000_000,
+      latePenaltyIdr: 0,
+    });
+    expect(analyse({ plannedQuantityT: 9_000, etsLoadingMs: inHours(-10) })).toMatchObject({
+      demurrageH: 82,
+      latePenaltyIdr: 100_000_000,
+    });
+  });
+
+  it('that is full costs nothing, whenever it was to leave', () => {
+    expect(analyse({ plannedQuantityT: 5, actualQuantityT: 7, etsLoadingMs: inHours(-10) })).toMatchObject({
+      status: 'ON_SCHEDULE',
+      remainingT: 0,
+      daysToComplete: 0,
+      demurrageIdr: 0,
+      latePenaltyIdr: 0,
+      deadlineProbability: 1,
+    });
+  });
+
+  it('that nobody loads waits, but demurrage ends with the year', () => {
+    expect(analyse({}, [0])).toMatchObject({
+      status: 'DELAY_RISK',
+      daysToComplete: null,
+      slackH: null,
+      demurrageH: 365 * 24,
+      deadlineProbability: 0,
+    });
+  });
+
+  it('meets its deadline with the share of replications that are fast enough', () => {
+    // 9,000 t in 72 h need 1,000 t a shift.
+    const odds = analyse({ plannedQuantityT: 9_000, etsLoadingMs: inHours(72) }, [900, 999, 1_000, 1_200]);
+    expect(odds.deadlineProbability).toBe(0.5);
+  });
+
+  it('is never served later by a faster shift', () => {
+    const quantities = fc.record({
+      plannedQuantityT: fc.integer({ min: 0, max: 100_000 }),
+      etsLoadingMs: fc.integer({ min: -100, max: 500 }).map(inHours),
+    });
+    fc.assert(
+      fc.property(quantities, fc.integer({ min: 1, max: 5_000 }), fc.nat(5_000), (changes, slowT, moreT) => {
+        const [slow, fast] = [analyse(changes, [slowT]), analyse(changes, [slowT + moreT])];
+        expect(fast.daysToComplete).toBeLessThanOrEqual(slow.daysToComplete!);
+        expect(fast.demurrageIdr).toBeLessThanOrEqual(slow.demurrageIdr);
+      }),
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { driver, loader, loaderOperator, START_MS, truck } from '../testing/planning.js';
+import { availableLoaders, availableOperators, availableTrucks, whyUnavailable } from './availability.js';
+
+const ids = (machines: readonly { id: string }[]): string[] => machines.map(({ id }) => id);
+
+describe('machines that can work', () => {
+  it.each(['MAINTENANCE', 'BREAKDOWN', 'OUT_OF_SERVICE'])('are no trucks in %s', (status) => {
+    expect(whyUnavailable(truck('T', { status }))).toBe(`its status is ${status}`);
+  });
+
+  it.each(['IDLE', 'STANDBY', 'HAULING', 'LOADING', 'DUMPING', 'IN_QUEUE', 'REFUELING'])(
+    'are trucks in %s',
+    (status) => {
+      expect(whyUnavailable(truck('T', { status }))).toBeNull();
+    },
+  );
+
+  it.each([
+    ['ACTIVE', null],
+    ['IDLE', null],
+    ['STANDBY', null],
+    ['MAINTENANCE', 'its status is MAINTENANCE'],
+    ['BREAKDOWN', 'its status is BREAKDOWN'],
+  ])('are loaders by status: %s', (status, why) => {
+    expect(whyUnavailable(loader('L', { status }))).toBe(why);
+  });
+
+  it('are none that the mine has taken out', () => {
+    expect(whyUnavailable(truck('T', { isActive: false }))).toBe('it is not active');
+    expect(whyUnavailable(loader('L', { isActive: false }))).toBe('it is not active');
+  });
+
+  it('come with the largest first, equals by id', () => {
+    const trucks = [
+      truck('B'),
+      truck('A'),
+      truck('BIG', { capacityT: 39 }),
+      truck('X', { status: 'BREAKDOWN' }),
+    ];
+    expect(ids(availableTrucks(trucks))).toEqual(['BIG', 'A', 'B']);
+    const loaders = [loader('B'), loader('A'), loader('BIG', { bucketCapacityM3: 13 })];
+    expect(ids(availableLoaders(loaders))).toEqual(['BIG', 'A', 'B']);
+  });
+});
+
+describe('operators who can work', () => {
+  const drivers = (...operators: Parameters<typeof availableOperators>[0]): string[] =>
+    ids(availableOperators(operators, 'SHIFT_1', START_MS).truckDrivers);
+
+  it.each(['SIM_A', 'SIM_B1', 'SIM_B2'])('drive trucks with licence %s', (licenseType) => {
+    expect(drivers(driver('D', { licenseType }))).toEqual(['D']);
+  });
+
+  it('run loaders with OPERATOR_ALAT_BERAT only, and drive no trucks with it', () => {
+    const found = availableOperators([driver('D'), loaderOperator('O')], 'SHIFT_1', START_MS);
+    expect(ids(found.truckDrivers)).toEqual(['D']);
+    expect(ids(found.loaderOperators)).toEqual(['O']);
+  });
+
+  it.each([
+    ['is sick', { status: 'SICK' }],
+    ['is on leave', { status: 'ON_LEAVE' }],
+    ['works another shift', { shift: 'SHIFT_2' }],
+    ['has a licence that has expired', { licenseExpiresAtMs: START_MS - 1 }],
+    ['has a licence that expires as the shift begins', { licenseExpiresAtMs: START_MS }],
+  ])('are none who %s', (_, changes) => {
+    expect(drivers(driver('D', changes))).toEqual([]);
+  });
+
+  it('may work any shift where none is recorded, and go on with a licence of no known end', () => {
+    expect(drivers(driver('D', { shift: null, licenseExpiresAtMs: null }))).toEqual(['D']);
+  });
+
+  it('come with the best first: rating, then experience, then id', () => {
+    expect(
+      drivers(
+        driver('C', { rating: null }),
+        driver('B'),
+        driver('A'),
+        driver('OLD', { competency: { experienceYears: 20 } }),
+        driver('STAR', { rating: 5 }),
+      ),
+    ).toEqual(['STAR', 'OLD', 'A', 'B', 'C']);
+  });
+});

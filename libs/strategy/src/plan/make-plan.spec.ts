@@ -1,0 +1,218 @@
+import type { PlanningFleet } from '../fleet/planning-fleet.js';
+import type { StrategyQuestion } from '../question/strategy-question.js';
+import {
+  driver,
+  fleet,
+  loader,
+  loaderOperator,
+  question,
+  road,
+  schedule,
+  truck,
+} from '../testing/planning.js';
+import { makePlan } from './make-plan.js';
+import type { QuestionFault } from './question-fault.js';
+import type { StrategyPlan } from './strategy-plan.js';
+
+function plan(asked: Partial<StrategyQuestion> = {}, mine: Partial<PlanningFleet> = {}): StrategyPlan {
+  const outcome = makePlan(question(asked), fleet(mine));
+  if (!outcome.ok) throw new Error(outcome.faults.map(({ message }) => message).join());
+  return outcome.plan;
+}
+
+function faults(
+  asked: Partial<StrategyQuestion> = {},
+  mine: Partial<PlanningFleet> = {},
+): readonly QuestionFault[] {
+  const outcome = makePlan(question(asked), fleet(mine));
+  if (outcome.ok) throw new Error('it could be planned');
+  return outcome.faults;
+}
+
+const sitesOf = ({ sites }: StrategyPlan): string[] =>
+  sites.map((site) => `${site.road.id}: ${site.loaders.map(({ id }) => id).join('+')}`);
+
+describe('a plan', () => {
+  it('without targets has every active road with every loader at its start, and every truck count', () => {
+    const mine = {
+      roads: [road('R1'), road('R2', { startPoint: 'PIT-02' }), road('OLD', { isActive: false })],
+      loaders: [loader('L1'), loader('L2'), loader('M1', { currentLocation: 'PIT-02' })],
+    };
+    const made = plan({ truckCounts: [4, 2, 4], loaderCounts: [2, 1] }, mine);
+    expect(sitesOf(made)).toEqual(['R1: L1', 'R1: L2', 'R1: L1+L2', 'R2: M1']);
+    expect(made.truckCounts).toEqual([2, 4]);
+    expect(made.leftOut).toEqual([
+      { code: 'NOT_ENOUGH_LOADERS', candidates: 2, reason: 'too few available loaders at one place' },
+    ]);
+  });
+
+  it('with a road and a loader has just these', () => {
+    expect(sitesOf(plan({ roadId: 'R1', loaderId: 'L2', loaderCounts: [2] }))).toEqual(['R1: L2+L1']);
+  });
+
+  it('with a loader alone has the roads that start where it stands', () => {
+    const mine = { roads: [road('R1'), road('R2', { startPoint: 'PIT-02' })] };
+    expect(sitesOf(plan({ loaderId: 'L2' }, mine))).toEqual(['R1: L2']);
+  });
+
+  it('warns where the loader would have to be moved', () => {
+    const mine = {
+      roads: [road('R1'), road('R2', { startPoint: 'PIT-02' })],
+      loaders: [loader('L1'), loader('M1', { currentLocation: 'PIT-02' })],
+    };
+    const made = plan({ roadId: 'R1', loaderId: 'M1' }, mine);
+    expect(sitesOf(made)).toEqual(['R1: M1']);
+    expect(made.warnings).toEqual([
+      {
+        code: 'LOADER_ELSEWHERE',
+        message: 'Loader M1 stands at PIT-02, but Road R1 starts at PIT-01: it would have to be moved',
+      },
+    ]);
+  });
+
+  it('lets loaders of each place serve a road that starts at no loader', () => {
+    const mine = {
+      roads: [road('R1', { startPoint: null })],
+      loaders: [loader('L1'), loader('M1', { currentLocation: 'PIT-02' })],
+    };
+    expect(sitesOf(plan({}, mine))).toEqual(['R1: L1', 'R1: M1']);
+    expect(sitesOf(plan({ truckCounts: [2], loaderCounts: [1, 2] }, mine))).toEqual(['R1: L1', 'R1: M1']);
+  });
+
+  it('keeps to the roads of a site where one is named', () => {
+    const mine = { roads: [road('R1'), road('R2', { miningSiteId: 'OTHER' })] };
+    expect(new Set(plan({ siteId: 'OTHER' }, mine).sites.map((site) => site.road.id))).toEqual(
+      new Set(['R2']),
+    );
+  });
+
+  it('names the trucks and people in the order in which they are taken', () => {
+    const made = plan(
+      {},
+      {
+        trucks: [truck('SMALL', { capacityT: 20 }), truck('BIG', { capacityT: 39 }), truck('X'), truck('Y')],
+        operators: [
+          driver('A'),
+          driver('STAR', { rating: 5 }),
+          driver('B'),
+          driver('C'),
+          loaderOperator('O'),
+        ],
+      },
+    );
+    expect(made.trucks.map(({ id }) => id)).toEqual(['BIG', 'X', 'Y', 'SMALL']);
+    expect(made.truckDrivers[0]!.id).toBe('STAR');
+  });
+
+  it('leaves out what the fleet cannot staff, and says how many candidates and why', () => {
+    const made = plan(
+      { truckCounts: [2, 4, 6], loaderCounts: [1, 3] },
+      {
+        trucks: [...fleet().trucks.slice(0, 5), truck('BROKEN', { status: 'BREAKDOWN' })],
+        operators: [driver('D1'), driver('D2'), driver('SICK', { status: 'SICK' }), loaderOperator('O1')],
+      },
+    );
+    expect(made.truckCounts).toEqual([2]);
+    expect(sitesOf(made)).toEqual(['R1: L1', 'R1: L2', 'R1: L3']);
+    expect(made.leftOut).toEqual([
+      {
+        code: 'NOT_ENOUGH_LOADER_OPERATORS',
+        candidates: 3,
+        reason: '1 loader operators can work in SHIFT_1',
+      },
+      { code: 'NOT_ENOUGH_TRUCKS', candidates: 3, reason: '5 of 6 trucks can work' },
+      { code: 'NOT_ENOUGH_DRIVERS', candidates: 3, reason: '2 truck drivers can work in SHIFT_1' },
+    ]);
+    // Every candidate asked for has its fate: 3 sets of one loader and 1 of three, with 3 truck counts each.
+    const left = made.leftOut.reduce((sum, { candidates }) => sum + candidates, 0);
+    expect(left + made.sites.length * made.truckCounts.length).toBe(4 * 3);
+  });
+
+  it('has the schedule with its vessel, and warns where that is done', () => {
+    expect(plan({ scheduleId: 'S1' })).toMatchObject({ schedule: { id: 'S1' }, vesselName: 'MV Mahakam' });
+    expect(plan()).toMatchObject({ schedule: null, vesselName: null, warnings: [] });
+    const nameless = { schedules: [schedule('S1', { vesselId: 'V9' })] };
+    expect(plan({ scheduleId: 'S1' }, nameless).vesselName).toBe('V9');
+    const done = { schedules: [schedule('S1', { status: 'COMPLETED' })] };
+    expect(plan({ scheduleId: 'S1' }, done).warnings).toEqual([
+      { code: 'SCHEDULE_CLOSED', message: 'schedule S1 is COMPLETED' },
+    ]);
+  });
+});
+
+describe('a question that cannot be planned', () => {
+  it.each([
+    ['roadId', 'UNKNOWN_ROAD', 'road_segments.csv'],
+    ['loaderId', 'UNKNOWN_LOADER', 'excavators.csv'],
+    ['scheduleId', 'UNKNOWN_SCHEDULE', 'sailing_schedules.csv'],
+    ['siteId', 'UNKNOWN_SITE', 'road_segments.csv'],
+  ] as const)('has a %s that is in no table', (field, code, file) => {
+    expect(faults({ [field]: 'nope' })).toEqual([
+      { kind: 'NOT_FOUND', code, field, message: `"nope" is not in ${file}` },
+    ]);
+  });
+
+  it('is told all that stands against it at once', () => {
+    const codes = faults({ roadId: 'a', loaderId: 'b', truckCounts: [99], loaderCounts: [99] }).map(
+      ({ code }) => code,
+    );
+    expect(codes).toEqual(['UNKNOWN_ROAD', 'UNKNOWN_LOADER', 'TOO_MANY_TRUCKS', 'TOO_MANY_LOADERS']);
+  });
+
+  it('targets a road that is closed', () => {
+    expect(faults({ roadId: 'R1' }, { roads: [road('R1', { isActive: false })] })).toEqual([
+      {
+        kind: 'NOT_POSSIBLE',
+        code: 'ROAD_UNAVAILABLE',
+        field: 'roadId',
+        message: '"R1" (Road R1) cannot be used: it is not active. Name another road, or none to try all',
+      },
+    ]);
+  });
+
+  it('targets a loader that cannot work', () => {
+    expect(
+      faults({ loaderId: 'L1' }, { loaders: [loader('L1', { status: 'MAINTENANCE' })] })[0],
+    ).toMatchObject({
+      code: 'LOADER_UNAVAILABLE',
+      field: 'loaderId',
+      message: expect.stringContaining(
+        'its status is MAINTENANCE. Name another excavator, or none to try all',
+      ),
+    });
+  });
+
+  it('asks for more than the mine has, and hears how many it has', () => {
+    const trucks = [...fleet().trucks, truck('BROKEN', { status: 'BREAKDOWN' })];
+    expect(faults({ truckCounts: [1, 1_000_000_000], loaderCounts: [4] }, { trucks })).toEqual([
+      {
+        kind: 'NOT_POSSIBLE',
+        code: 'TOO_MANY_TRUCKS',
+        field: 'truckCounts',
+        message: 'asks for 1000000000 trucks, but the mine has 7, of which 6 can work',
+      },
+      {
+        kind: 'NOT_POSSIBLE',
+        code: 'TOO_MANY_LOADERS',
+        field: 'loaderCounts',
+        message: 'asks for 4 excavators, but the mine has 3, of which 3 can work',
+      },
+    ]);
+  });
+
+  it('leaves nothing that the mine could staff, and hears why', () => {
+    expect(faults({}, { operators: [] })).toEqual([
+      {
+        kind: 'NOT_POSSIBLE',
+        code: 'NOTHING_CAN_BE_STAFFED',
+        field: 'truckCounts',
+        message: expect.stringContaining('0 loader operators can work in SHIFT_1'),
+      },
+    ]);
+    expect(faults({}, { roads: [road('R1', { isActive: false })] })[0]).toMatchObject({
+      code: 'NOTHING_CAN_BE_STAFFED',
+      field: 'roadId',
+      message: 'leaves no active road to use',
+    });
+  });
+});

@@ -10,12 +10,12 @@ import { makeAnswer } from './make-answer.js';
 import { strategyAnswerSchema, type StrategyAnswer } from './strategy-answer.js';
 
 /** The whole chain, as the simulator runs it. */
-function answer(asked: Partial<StrategyQuestion> = {}): StrategyAnswer {
+function answer(asked: Partial<StrategyQuestion> = {}, assumptions = DEFAULT_ASSUMPTIONS): StrategyAnswer {
   const whole = question(asked);
   const outcome = makePlan(whole, fleet());
   if (!outcome.ok) throw new Error('not planned');
   const learned = history();
-  const candidates = prepareCandidates(whole, outcome.plan, learned, DEFAULT_ASSUMPTIONS);
+  const candidates = prepareCandidates(whole, outcome.plan, learned, assumptions);
   const results = new ResultsTable(candidates, whole.replications);
   for (const placed of taskList(candidates, whole.seed, whole.replications))
     results.store(placed, simulate(placed.task));
@@ -24,7 +24,7 @@ function answer(asked: Partial<StrategyQuestion> = {}): StrategyAnswer {
     plan: outcome.plan,
     candidates,
     results,
-    assumptions: DEFAULT_ASSUMPTIONS,
+    assumptions,
     historyCycles: learned.calibration.cycles,
     dataFingerprint: 'abc',
   });
@@ -90,6 +90,19 @@ describe('an answer', () => {
       expect(target!.probability).toBeGreaterThanOrEqual(0);
       expect(vessel).toMatchObject({ scheduleId: 'S1', vesselName: 'MV Mahakam' });
     }
+  });
+
+  it('charges for waiting at the loader and at the dump', () => {
+    const [option] = answer(
+      { truckCounts: [6], loaderCounts: [2] },
+      { ...DEFAULT_ASSUMPTIONS, dumpBays: 1 },
+    ).options;
+    expect(option!.kpi.dumpQueueH).toBeGreaterThan(0);
+    expect(option!.kpi.loaderQueueH).toBeGreaterThan(0);
+    expect(option!.profitTerms.queueIdr).toBeCloseTo(
+      option!.kpi.queueH.mean * FINANCE.queueCostIdrPerTruckH,
+      3,
+    );
   });
 
   it('says how sure it is of the target: certain of little, hopeless of too much', () => {

@@ -3,14 +3,10 @@ import 'reflect-metadata';
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import { ALL_JOBS } from '@mining-ops/jobs/definitions/all-jobs.js';
-import { loadConfig, requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
-import { createLogger, type Logger } from '@mining-ops/platform/logger.js';
-import {
-  exitOnUnhandledErrors,
-  exitWithFailure,
-  onShutdown,
-  signalReady,
-} from '@mining-ops/platform/process-lifecycle.js';
+import { requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
+import type { Logger } from '@mining-ops/platform/logger.js';
+import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.js';
+import { runService } from '@mining-ops/platform/run-service.js';
 import { createGateway } from './gateway-app.js';
 
 async function run(config: Config, logger: Logger): Promise<void> {
@@ -46,11 +42,4 @@ async function run(config: Config, logger: Logger): Promise<void> {
   signalReady({ port: config.port });
 }
 
-const config = loadConfig();
-const logger = createLogger({ service: 'gateway', level: config.logLevel });
-exitOnUnhandledErrors(logger);
-try {
-  await run(config, logger);
-} catch (error) {
-  await exitWithFailure(logger, error);
-}
+await runService('gateway', run);

@@ -1,0 +1,43 @@
+import { requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
+import type { Logger } from '@mining-ops/platform/logger.js';
+import { onShutdown } from '@mining-ops/platform/process-lifecycle.js';
+import type { z } from 'zod';
+import type { JobDefinition } from '../definitions/job-definition.js';
+import { startHeartbeat } from '../heartbeat.js';
+import { patientConnection } from '../redis-connection.js';
+import { startJobWorker, type JobHandler } from './job-worker.js';
+
+export interface WorkerServiceOptions {
+  /** Name under which the process gives signs of life. */
+  readonly service: string;
+  readonly concurrency: number;
+  /** Jobs in progress get this long to end at shutdown; then they go back to the queue. */
+  readonly graceMs: number;
+}
+
+/** Works on the jobs of one kind, and gives signs of life, until the process is told to stop. */
+export async function startWorkerService<Payload extends z.ZodType, Result extends z.ZodType>(
+  definition: JobDefinition<Payload, Result>,
+  handler: JobHandler<z.infer<Payload>, z.input<Result>>,
+  { service, concurrency, graceMs }: WorkerServiceOptions,
+  config: Config,
+  logger: Logger,
+): Promise<void> {
+  const redisUrl = requireRedisUrl(config);
+  const { queuePrefix: prefix } = config;
+  const worker = await startJobWorker(definition, handler, { redisUrl, prefix, concurrency, log: logger });
+  onShutdown(() => worker.close(graceMs), { logger });
+
+  const warn = (error: unknown): void => {
+    logger.warn({ err: error }, 'heartbeat');
+  };
+  const redis = patientConnection(redisUrl, warn);
+  const stopHeartbeat = await startHeartbeat(redis, prefix, service, warn);
+  onShutdown(
+    async () => {
+      await stopHeartbeat();
+      redis.disconnect();
+    },
+    { logger },
+  );
+}

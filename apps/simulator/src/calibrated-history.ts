@@ -1,7 +1,10 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import { calibrate } from '@mining-ops/haulage/calibration/calibrate.js';
+import { fitBreakdowns } from '@mining-ops/haulage/calibration/fit-breakdowns.js';
+import { fitWeatherChain } from '@mining-ops/haulage/calibration/fit-weather.js';
 import type { CycleHistory } from '@mining-ops/haulage/calibration/cycle-history.js';
 import type { CalibratedHistory } from '@mining-ops/strategy/plan/shift-conditions.js';
+import { loaderFailures, truckFailures, weatherHistory } from './disturbance-history.js';
 
 /** A trip counts as history where it was driven to its end. Older exports have no status: then all are. */
 const DRIVEN: ReadonlySet<string | null> = new Set(['COMPLETED', 'DELAYED', null]);
@@ -13,12 +16,16 @@ const DRIVEN: ReadonlySet<string | null> = new Set(['COMPLETED', 'DELAYED', null
  */
 export function calibratedHistory(snapshot: FleetSnapshot): CalibratedHistory {
   const { activities, roads, excavators } = snapshot;
+  const weathers = activities.weatherCondition.values;
   return {
     calibration: calibrate(cycleHistory(snapshot)),
-    weathers: activities.weatherCondition.values,
+    weathers,
     roadConditions: activities.roadCondition.values,
     roadCodes: new Map(roads.map((road, code) => [road.id, code])),
     loaderCodes: new Map(excavators.map((excavator, code) => [excavator.id, code])),
+    weatherChain: fitWeatherChain(weatherHistory(snapshot, weathers), weathers.length),
+    truckBreakdowns: fitBreakdowns(truckFailures(snapshot)),
+    loaderBreakdowns: fitBreakdowns(loaderFailures(snapshot)),
   };
 }
 

@@ -26,6 +26,7 @@ function questionOf(changes: Partial<StrategyQuestion> = {}): StrategyQuestion {
     truckCounts: [1, 2, 3],
     loaderCounts: [1, 2],
     finance: financeSchema.parse({}),
+    disturbances: { breakdowns: true, weatherChanges: false },
     seed: 1,
     replications: 20,
     ...changes,

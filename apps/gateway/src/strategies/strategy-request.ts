@@ -94,12 +94,26 @@ const financialParamsSchema = z.object({
   GajiOperatorRataRata: rupiah.meta({ description: 'IDR/month', default: 5_000_000 }),
 });
 
+const disturbancesSchema = z.object({
+  breakdowns: z
+    .boolean()
+    .nullish()
+    .meta({ description: 'Machines break down as in maintenance_logs.csv', default: true }),
+  weather_changes: z.boolean().nullish().meta({
+    description: 'The weather changes within the shift as in weather_logs.csv, from the condition asked for',
+    default: false,
+  }),
+});
+
 /** The body of `POST /get_top_3_strategies` and `POST /v1/strategies`. Members it does not know are left alone. */
 export const strategyRequestSchema = z
   .object({
     fixed_conditions: fixedConditionsSchema.nullish(),
     decision_variables: decisionVariablesSchema.nullish(),
     financial_params: financialParamsSchema.nullish(),
+    disturbances: disturbancesSchema
+      .nullish()
+      .meta({ description: 'What disturbs the simulated shift, where the records say how' }),
     seed: z.int().nullish().meta({ description: 'The same seed gives the same answer', default: 1 }),
     replications: z
       .int()

@@ -41,6 +41,7 @@ describe('the question of an empty request', () => {
         demurrageIdrPerH: 5_000_000,
         operatorSalaryIdrPerMonth: 5_000_000,
       },
+      disturbances: { breakdowns: true, weatherChanges: false },
       seed: 1,
       replications: 30,
     };
@@ -52,6 +53,15 @@ describe('the question of an empty request', () => {
 });
 
 describe('the question of a request', () => {
+  it('says what is to disturb the shift', () => {
+    const { disturbances } = questionOf({ disturbances: { breakdowns: false, weather_changes: true } });
+    expect(disturbances).toEqual({ breakdowns: false, weatherChanges: true });
+    expect(questionOf({ disturbances: { breakdowns: null } }).disturbances).toEqual({
+      breakdowns: true,
+      weatherChanges: false,
+    });
+  });
+
   it('has the conditions in their canonical spelling, and unknown ones as they are', () => {
     const { weather, roadCondition, shift } = questionOf({
       fixed_conditions: { weatherCondition: 'hujan ringan', roadCondition: 'Slippery', shift: '3' },

@@ -6,6 +6,7 @@ import {
 } from '@mining-ops/fleet-data/vocabulary.js';
 import {
   DEFAULT_SEED,
+  disturbancesSchema,
   financeSchema,
   REPLICATIONS,
   type StrategyQuestion,
@@ -52,6 +53,10 @@ export function toQuestion(request: StrategyRequest, mine: MineSize, nowMs: numb
       incidentCostIdr: money.BiayaRataRataInsiden ?? undefined,
       demurrageIdrPerH: money.BiayaDemurragePerJam ?? undefined,
       operatorSalaryIdrPerMonth: money.GajiOperatorRataRata ?? undefined,
+    }),
+    disturbances: disturbancesSchema.parse({
+      breakdowns: request.disturbances?.breakdowns ?? undefined,
+      weatherChanges: request.disturbances?.weather_changes ?? undefined,
     }),
     seed: request.seed ?? DEFAULT_SEED,
     replications: request.replications ?? REPLICATIONS.default,

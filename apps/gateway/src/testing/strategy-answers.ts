@@ -96,6 +96,7 @@ export function answerOf(...options: StrategyOption[]): StrategyAnswer {
       dumpBays: 4,
       durationSource: 'history',
       historyCycles: 600,
+      disturbances: { truckBreakdowns: true, loaderBreakdowns: true, weatherChanges: false },
     },
     dataFingerprint: 'abc',
     warnings: [],

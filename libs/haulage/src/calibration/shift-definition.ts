@@ -1,4 +1,9 @@
-import type { Leg, MineDefinition } from '../definition/mine-definition.js';
+import type {
+  BreakdownDefinition,
+  Leg,
+  MineDefinition,
+  WeatherDefinition,
+} from '../definition/mine-definition.js';
 import type { Spread, Variate } from '../definition/spread.js';
 import type { Calibration } from './calibrate.js';
 import { fittedMean, type MultiplicativeFit } from './multiplicative-fit.js';
@@ -26,6 +31,15 @@ export interface LoaderChoice {
   readonly code: number;
 }
 
+/** What can disturb a shift; null switches it off. */
+export interface Disturbances {
+  readonly weather: WeatherDefinition | null;
+  readonly truckBreakdowns: BreakdownDefinition | null;
+  readonly loaderBreakdowns: BreakdownDefinition | null;
+}
+
+export const UNDISTURBED: Disturbances = { weather: null, truckBreakdowns: null, loaderBreakdowns: null };
+
 /** The one load site and the one dump of a shift on one road. */
 const PIT = 'pit';
 const DUMP = 'dump';
@@ -39,6 +53,7 @@ export function shiftDefinition(
   conditions: ShiftConditions,
   trucks: readonly TruckChoice[],
   loaders: readonly LoaderChoice[],
+  disturbances: Disturbances = UNDISTURBED,
 ): MineDefinition {
   const { road, weather, roadCondition } = conditions;
   const tripKm = fittedMean(calibration.tripDistanceKm, conditions.roadDistanceKm, [road]);
@@ -111,9 +126,7 @@ export function shiftDefinition(
     ],
     parkRoutes: [{ loadSite: PIT, leg: empty }],
     dispatchRule: 'fixed',
-    weather: null,
-    truckBreakdowns: null,
-    loaderBreakdowns: null,
+    ...disturbances,
     refuelling: null,
     delayProbability: Math.min(1, fittedMean(calibration.delayProbability, 0, [weather, roadCondition])),
     durationSource: 'history',

@@ -117,13 +117,31 @@ describe('an answer', () => {
     expect(productionT('HUJAN_RINGAN')).toBeLessThan(0.9 * productionT('CERAH'));
   });
 
+  it('finds that breakdowns and coming rain cost production, and says what was on', () => {
+    const calm = { breakdowns: false, weatherChanges: false };
+    const of = (changes: Partial<typeof calm>): { productionT: number; on: unknown } => {
+      const { options, assumptions } = answer({ truckCounts: [4], disturbances: { ...calm, ...changes } });
+      return { productionT: options[0]!.kpi.productionT.mean, on: assumptions.disturbances };
+    };
+    const [undisturbed, broken, rained] = [of({}), of({ breakdowns: true }), of({ weatherChanges: true })];
+    expect(broken.productionT).toBeLessThan(undisturbed.productionT);
+    expect(rained.productionT).toBeLessThan(undisturbed.productionT);
+    expect(broken.on).toEqual({ truckBreakdowns: true, loaderBreakdowns: false, weatherChanges: false });
+    expect(rained.on).toEqual({ truckBreakdowns: false, loaderBreakdowns: false, weatherChanges: true });
+  });
+
   it('says what it was made from', () => {
     expect(full).toMatchObject({
       candidates: { screenedOut: 0, leftOut: [] },
       replications: 20,
       seed: 1,
       conditions: { weather: 'CERAH', roadCondition: 'GOOD', shift: 'SHIFT_1' },
-      assumptions: { ...DEFAULT_ASSUMPTIONS, durationSource: 'history', historyCycles: 400 },
+      assumptions: {
+        ...DEFAULT_ASSUMPTIONS,
+        durationSource: 'history',
+        historyCycles: 400,
+        disturbances: { truckBreakdowns: false, loaderBreakdowns: false, weatherChanges: false },
+      },
       dataFingerprint: 'abc',
     });
     expect(answer({ weather: 'Badai Salju' }).warnings).toEqual([

@@ -49,7 +49,16 @@ export function makeAnswer(findings: Findings): StrategyAnswer {
     replications: question.replications,
     seed: question.seed,
     conditions: { weather: question.weather, roadCondition: question.roadCondition, shift: question.shift },
-    assumptions: { ...assumptions, durationSource: 'history', historyCycles: findings.historyCycles },
+    assumptions: {
+      ...assumptions,
+      durationSource: 'history',
+      historyCycles: findings.historyCycles,
+      disturbances: {
+        truckBreakdowns: candidates.disturbances.truckBreakdowns !== null,
+        loaderBreakdowns: candidates.disturbances.loaderBreakdowns !== null,
+        weatherChanges: candidates.disturbances.weather !== null,
+      },
+    },
     dataFingerprint: findings.dataFingerprint,
     warnings: [...plan.warnings, ...candidates.warnings].map((warning) => ({ ...warning })),
   };

@@ -97,6 +97,11 @@ export const strategyAnswerSchema = z.object({
     dumpBays: z.number(),
     durationSource: z.literal('history'),
     historyCycles: z.int(),
+    disturbances: z
+      .object({ truckBreakdowns: z.boolean(), loaderBreakdowns: z.boolean(), weatherChanges: z.boolean() })
+      .meta({
+        description: 'What disturbed the simulated shifts: what was asked for and the records could tell',
+      }),
   }),
   dataFingerprint: z.string(),
   warnings: z.array(warningSchema),

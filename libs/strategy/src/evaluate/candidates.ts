@@ -1,10 +1,11 @@
-import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
+import { shiftDefinition, type Disturbances } from '@mining-ops/haulage/calibration/shift-definition.js';
 import { mineFlow, type MineFlow } from '@mining-ops/haulage/kpi/match-factor.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import type { CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
 import { operatorIdrPerH } from '../economics/profit.js';
 import {
   conditionCodes,
+  disturbancesOf,
   shiftConditions,
   type CalibratedHistory,
   type MineAssumptions,
@@ -30,6 +31,8 @@ export interface Candidates {
   /** Left out because their bound on profit ranked below the first `MOST_SIMULATED`. */
   readonly screenedOut: number;
   readonly warnings: readonly PlanWarning[];
+  /** What disturbs every shift. */
+  readonly disturbances: Disturbances;
 }
 
 /** Compiles the plan's candidates, the same for every order of the files' rows that gives the same plan. */
@@ -42,6 +45,7 @@ export function prepareCandidates(
 ): Candidates {
   const codes = conditionCodes(question, history);
   const fleet = plan.trucks.slice(0, Math.max(...plan.truckCounts));
+  const disturbances = disturbancesOf(question, codes.weather, history);
   const compileSite = (site: PlanSite): CompiledMine =>
     compileMine(
       shiftDefinition(
@@ -49,6 +53,7 @@ export function prepareCandidates(
         shiftConditions(site.road, codes, history, assumptions),
         fleet,
         site.loaders.map(({ id }) => ({ id, code: history.loaderCodes.get(id) ?? -1 })),
+        disturbances,
       ),
     );
   const total = plan.sites.length * plan.truckCounts.length;
@@ -64,7 +69,13 @@ export function prepareCandidates(
     groups.push({ site, truckCounts, flow: mineFlow(mine), mine });
   });
   const simulated = groups.reduce((sum, group) => sum + group.truckCounts.length, 0);
-  return { groups, simulated, screenedOut: total - simulated, warnings: codes.warnings };
+  return {
+    groups,
+    simulated,
+    screenedOut: total - simulated,
+    warnings: codes.warnings,
+    disturbances,
+  };
 }
 
 const candidateKey = (site: number, trucks: number): string => `${site}:${trucks}`;

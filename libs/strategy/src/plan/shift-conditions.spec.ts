@@ -1,5 +1,5 @@
 import { history, question, road } from '../testing/planning.js';
-import { conditionCodes, DEFAULT_ASSUMPTIONS, shiftConditions } from './shift-conditions.js';
+import { conditionCodes, DEFAULT_ASSUMPTIONS, disturbancesOf, shiftConditions } from './shift-conditions.js';
 
 const codes = (weather: string, roadCondition = 'GOOD') =>
   conditionCodes(question({ weather, roadCondition }), history());
@@ -50,5 +50,33 @@ describe('the conditions of a shift', () => {
       dumpBays: 4,
     });
     expect(shiftConditions(road('NEW'), known, history(), DEFAULT_ASSUMPTIONS).road).toBe(-1);
+  });
+});
+
+describe('the disturbances of a shift', () => {
+  const of = (breakdowns: boolean, weatherChanges: boolean, weatherCode = 0) =>
+    disturbancesOf(question({ disturbances: { breakdowns, weatherChanges } }), weatherCode, history());
+
+  it('are what was asked for', () => {
+    expect(of(false, false)).toEqual({ truckBreakdowns: null, loaderBreakdowns: null, weather: null });
+    expect(of(true, false).truckBreakdowns).toEqual(history().truckBreakdowns);
+    expect(of(false, true).weather?.states.map(({ name }) => name)).toEqual(['CERAH', 'HUJAN_RINGAN']);
+  });
+
+  it('are only what the records could tell', () => {
+    expect(of(true, false).loaderBreakdowns).toBeNull();
+    expect(of(false, true, -1).weather).toBeNull();
+    expect(
+      disturbancesOf(question({ disturbances: { breakdowns: true, weatherChanges: true } }), 0, {
+        ...history(),
+        weatherChain: null,
+      }).weather,
+    ).toBeNull();
+  });
+
+  it('have rain slow down what begins in the sun, and the sun speed up what begins in the rain', () => {
+    const factor = (start: number): number => of(false, true, start).weather!.states[1]!.travelFactor;
+    expect(factor(0)).toBeGreaterThan(1.3);
+    expect(factor(1)).toBeCloseTo(1 / factor(0), 12);
   });
 });

@@ -1,5 +1,7 @@
 import type { Calibration } from '@mining-ops/haulage/calibration/calibrate.js';
-import type { ShiftConditions } from '@mining-ops/haulage/calibration/shift-definition.js';
+import { weatherOfShift, type WeatherChain } from '@mining-ops/haulage/calibration/fit-weather.js';
+import type { Disturbances, ShiftConditions } from '@mining-ops/haulage/calibration/shift-definition.js';
+import type { BreakdownDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
 import type { PlanningRoad } from '../fleet/planning-fleet.js';
 import type { StrategyQuestion } from '../question/strategy-question.js';
 import type { PlanWarning } from './strategy-plan.js';
@@ -12,6 +14,10 @@ export interface CalibratedHistory {
   readonly roadConditions: readonly string[];
   readonly roadCodes: ReadonlyMap<string, number>;
   readonly loaderCodes: ReadonlyMap<string, number>;
+  /** Null where the records are too few to tell. */
+  readonly weatherChain: WeatherChain | null;
+  readonly truckBreakdowns: BreakdownDefinition | null;
+  readonly loaderBreakdowns: BreakdownDefinition | null;
 }
 
 /** What the CSV files do not say of a mine. Each is named in the answer. */
@@ -102,5 +108,23 @@ export function shiftConditions(
     durationMin: assumptions.shiftDurationMin,
     overrunMin: assumptions.overrunMin,
     dumpBays: assumptions.dumpBays,
+  };
+}
+
+/** What disturbs the shift: what was asked for, as far as the mine's records say how. */
+export function disturbancesOf(
+  { disturbances }: StrategyQuestion,
+  weatherCode: number,
+  history: CalibratedHistory,
+): Disturbances {
+  const { breakdowns, weatherChanges } = disturbances;
+  const { calibration, weatherChain, weathers } = history;
+  return {
+    truckBreakdowns: breakdowns ? history.truckBreakdowns : null,
+    loaderBreakdowns: breakdowns ? history.loaderBreakdowns : null,
+    weather:
+      weatherChanges && weatherChain !== null
+        ? weatherOfShift(weatherChain, calibration, weathers, weatherCode)
+        : null,
   };
 }

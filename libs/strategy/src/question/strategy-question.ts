@@ -13,6 +13,14 @@ export const financeSchema = z.object({
 });
 export type Finance = z.infer<typeof financeSchema>;
 
+/** What may disturb the simulated shift, where the mine's records say how. */
+export const disturbancesSchema = z.object({
+  /** Trucks and excavators break down as in maintenance_logs.csv. */
+  breakdowns: z.boolean().default(true),
+  /** The weather changes within the shift as in weather_logs.csv, from the condition that was asked for. */
+  weatherChanges: z.boolean().default(false),
+});
+
 export const SHIFTS = ['SHIFT_1', 'SHIFT_2', 'SHIFT_3'] as const;
 
 /** Fewest and most replications a candidate may get; 30 is the number at which Student's t is near the normal. */
@@ -42,6 +50,7 @@ export const strategyQuestionSchema = z.object({
   truckCounts: counts,
   loaderCounts: counts,
   finance: financeSchema,
+  disturbances: disturbancesSchema,
   seed: z.int(),
   replications: z.int().min(REPLICATIONS.min).max(REPLICATIONS.max),
 });

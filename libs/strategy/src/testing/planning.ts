@@ -33,6 +33,7 @@ export function question(changes: Partial<StrategyQuestion> = {}): StrategyQuest
     truckCounts: [2, 4],
     loaderCounts: [1],
     finance: FINANCE,
+    disturbances: { breakdowns: false, weatherChanges: false },
     seed: 1,
     replications: 20,
     ...changes,
@@ -156,5 +157,14 @@ export function history(): CalibratedHistory {
       ['L2', 1],
       ['L3', 2],
     ]),
+    weatherChain: {
+      meanStaysMin: Float64Array.of(120, 120),
+      nextProbabilities: Float64Array.of(0, 1, 1, 0),
+    },
+    truckBreakdowns: {
+      lifeH: { mean: 10, spread: { kind: 'exponential' } },
+      repairMin: { mean: 60, spread: { kind: 'none' } },
+    },
+    loaderBreakdowns: null,
   };
 }

@@ -1,0 +1,13 @@
+/** One line of the table. */
+export interface Verdict {
+  readonly id: string;
+  readonly what: string;
+  readonly expected: string;
+  readonly got: string;
+  /** 99% confidence interval of a simulated figure; null where nothing is random. */
+  readonly interval: { readonly low: string; readonly high: string; readonly widthPercent: number } | null;
+  /** Replications behind it; null where nothing is simulated. */
+  readonly replications: number | null;
+  /** Why the case is missed; null where it is met. */
+  readonly miss: string | null;
+}

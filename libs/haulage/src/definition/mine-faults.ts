@@ -2,7 +2,7 @@ import { dispatchRuleNamed, DISPATCH_RULES } from '../dispatch/all-rules.js';
 import type { DefinitionFault } from './definition-fault.js';
 import type { Leg, LoadingDefinition, MineDefinition } from './mine-definition.js';
 import { MOST_PASSES, passesToFill } from './pass-load.js';
-import { spreadFaults, type Variate } from './spread.js';
+import { spreadFaults, type Spread, type Variate } from './spread.js';
 
 /** All reasons why a definition cannot run; empty where it can. Paths are like `trucks[3].class`. */
 export function mineFaults(mine: MineDefinition): DefinitionFault[] {
@@ -44,7 +44,11 @@ class FaultList {
 
   variate({ mean, spread }: Variate, path: string): void {
     this.positive(mean, `${path}.mean`);
-    for (const reason of spreadFaults(spread)) this.add(`${path}.spread`, reason);
+    this.spread(spread, `${path}.spread`);
+  }
+
+  spread(spread: Spread, path: string): void {
+    for (const reason of spreadFaults(spread)) this.add(path, reason);
   }
 
   unique(ids: readonly string[], path: string): void {
@@ -133,7 +137,8 @@ function loadingFaults(loading: LoadingDefinition, path: string, list: FaultList
     list.variate(loading.loadingMin, `${path}.loadingMin`);
     list.variate(loading.payloadFraction, `${path}.payloadFraction`);
   } else {
-    list.variate(loading.spotMin, `${path}.spotMin`);
+    list.notNegative(loading.spotMin.mean, `${path}.spotMin.mean`);
+    list.spread(loading.spotMin.spread, `${path}.spotMin.spread`);
     list.variate(loading.passMin, `${path}.passMin`);
     list.variate(loading.passT, `${path}.passT`);
   }
@@ -200,8 +205,8 @@ function legFaults(leg: Leg, classes: number, path: string, list: FaultList): vo
   };
   means(leg.travelMeansMin, 'travelMeansMin', 'positive');
   means(leg.fuelMeansL, 'fuelMeansL', 'notNegative');
-  for (const reason of spreadFaults(leg.travelSpread)) list.add(`${path}.travelSpread`, reason);
-  for (const reason of spreadFaults(leg.fuelSpread)) list.add(`${path}.fuelSpread`, reason);
+  list.spread(leg.travelSpread, `${path}.travelSpread`);
+  list.spread(leg.fuelSpread, `${path}.fuelSpread`);
 }
 
 function extrasFaults(mine: MineDefinition, list: FaultList): void {

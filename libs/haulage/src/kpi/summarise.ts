@@ -1,12 +1,10 @@
 import { estimate, type Estimate } from '@mining-ops/des/statistics/estimate.js';
+import { CO2_KG_PER_L } from '../physics/emissions.js';
 import type { CompiledMine } from '../run/compiled-mine.js';
 import { LOADER_STATES, TRUCK_STATES } from '../run/machine-clock.js';
 import { MineRun } from '../run/mine-run.js';
 import { matchFactor, mineFlow } from './match-factor.js';
 import { KPI_COUNT, KPI_NAMES, writeMineKpis, type MineKpis } from './mine-kpis.js';
-
-/** kg of CO₂ from a litre of diesel (TRUTHS P4; IPCC 2006, 74.1 kg/GJ × 36.1 MJ/L). */
-export const CO2_KG_PER_L = 2.68;
 
 /** A machine's mean minutes in each state. */
 export interface MachineSummary {

@@ -15,7 +15,7 @@ const DRIVEN: ReadonlySet<string | null> = new Set(['COMPLETED', 'DELAYED', null
  * @throws NoHistoryError where there are too few to learn from
  */
 export function calibratedHistory(snapshot: FleetSnapshot): CalibratedHistory {
-  const { activities, roads, excavators } = snapshot;
+  const { activities, roads, excavators, operators } = snapshot;
   const weathers = activities.weatherCondition.values;
   return {
     calibration: calibrate(cycleHistory(snapshot)),
@@ -23,6 +23,7 @@ export function calibratedHistory(snapshot: FleetSnapshot): CalibratedHistory {
     roadConditions: activities.roadCondition.values,
     roadCodes: new Map(roads.map((road, code) => [road.id, code])),
     loaderCodes: new Map(excavators.map((excavator, code) => [excavator.id, code])),
+    operatorCodes: new Map(operators.map((operator, code) => [operator.id, code])),
     weatherChain: fitWeatherChain(weatherHistory(snapshot, weathers), weathers.length),
     truckBreakdowns: fitBreakdowns(truckFailures(snapshot)),
     loaderBreakdowns: fitBreakdowns(loaderFailures(snapshot)),
@@ -30,7 +31,13 @@ export function calibratedHistory(snapshot: FleetSnapshot): CalibratedHistory {
 }
 
 /** The driven trips of a snapshot as columns. */
-export function cycleHistory({ activities: table, roads, trucks, excavators }: FleetSnapshot): CycleHistory {
+export function cycleHistory({
+  activities: table,
+  roads,
+  trucks,
+  excavators,
+  operators,
+}: FleetSnapshot): CycleHistory {
   const rows: number[] = [];
   for (let i = 0; i < table.count; i += 1) {
     const code = table.status.codes[i] ?? -1;
@@ -64,5 +71,6 @@ export function cycleHistory({ activities: table, roads, trucks, excavators }: F
     roadCondition: category(table.roadCondition),
     road: code(table.roadIndex, roads.length),
     loader: code(table.excavatorIndex, excavators.length),
+    operator: code(table.operatorIndex, operators.length),
   };
 }

@@ -2,7 +2,7 @@ import { normal } from '@mining-ops/des/distributions/normal.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
 import type { MineDefinition } from '../definition/mine-definition.js';
 import { mineFaults } from '../definition/mine-faults.js';
-import { calibrate } from './calibrate.js';
+import { calibrate, operatorTravelFactor } from './calibrate.js';
 import type { CycleHistory } from './cycle-history.js';
 import { fitFuelLine } from './fuel-fit.js';
 import { fitMultiplicative, fittedMean, NoHistoryError } from './multiplicative-fit.js';
@@ -16,8 +16,11 @@ function knownHistory(length: number): CycleHistory {
   const s = stream(0);
   const codes = (levels: number): Int32Array => Int32Array.from({ length }, () => s.integer(levels));
   const [weather, roadCondition, road, loader] = [codes(2), codes(2), codes(3), codes(2)];
+  const operator = codes(4); // the last is a fifth slower than the others
   const column = (value: (i: number) => number): Float64Array =>
     Float64Array.from({ length }, (_, i) => value(i));
+  // On average 1, so that the laws below are those of the average operator.
+  const drivenBy = (i: number): number => (operator[i] === 3 ? 1.2 : 1) / 1.05;
   const noise = (): number => Math.max(0.2, normal(s, 1, 0.1));
   const roadDistanceKm = column((i) => 1 + road[i]!);
   const tripDistanceKm = column((i) => (1.5 + roadDistanceKm[i]!) * noise());
@@ -28,13 +31,16 @@ function knownHistory(length: number): CycleHistory {
     roadCondition: { codes: roadCondition, levels: 2 },
     road: { codes: road, levels: 3 },
     loader: { codes: loader, levels: 2 },
+    operator: { codes: operator, levels: 4 },
     roadDistanceKm,
     tripDistanceKm,
     queueMin,
     loadingMin: column((i) => (loader[i] === 0 ? 8 : 12) * noise()),
-    haulingMin: column((i) => (4 + 3 * tripDistanceKm[i]!) * (weather[i] === 0 ? 1 : 1.3) * noise()),
+    haulingMin: column(
+      (i) => (4 + 3 * tripDistanceKm[i]!) * (weather[i] === 0 ? 1 : 1.3) * drivenBy(i) * noise(),
+    ),
     dumpingMin: column(() => 6 * noise()),
-    returnMin: column((i) => (3 + 2 * tripDistanceKm[i]!) * noise()),
+    returnMin: column((i) => (3 + 2 * tripDistanceKm[i]!) * drivenBy(i) * noise()),
     payloadT: column(() => 30 * 0.9 * noise()),
     truckCapacityT: column(() => 30),
     fuelL: column((i) => (2 + 1.5 * tripDistanceKm[i]!) * noise() + 0.1 * queueMin[i]!),
@@ -61,6 +67,13 @@ describe('calibrate', () => {
     expect(fittedMean(calibration.delayProbability, 0, [1, 0])).toBeCloseTo(0.2, 1);
   });
 
+  it('finds who drives slowly, and takes an unknown driver for the average one', () => {
+    const factor = (operator: number): number => operatorTravelFactor(calibration, operator);
+    expect(factor(3) / factor(0)).toBeCloseTo(1.2, 1);
+    expect([0, 1, 2, 3].reduce((sum, operator) => sum + factor(operator) / 4, 0)).toBeCloseTo(1, 2);
+    expect([factor(-1), factor(99)]).toEqual([1, 1]);
+  });
+
   it("keeps the spread that remains: residuals have mean 1 and the noise's quantiles", () => {
     const { residuals } = calibration.haulingMin;
     const trapezoids = residuals.reduce((sum, r, i) => sum + (i === 0 || i === 100 ? r / 2 : r), 0) / 100;
@@ -79,7 +92,7 @@ describe('calibrate', () => {
       overrunMin: 0,
       dumpBays: 1,
     };
-    const trucks = [{ id: 'T', capacityT: 30 }];
+    const trucks = [{ id: 'T', capacityT: 30, operator: 3 }];
     const haulingMin = (mine: MineDefinition): number => mine.routes[0]!.loaded.travelMeansMin[0]!;
     const loadingMin = (mine: MineDefinition): number => {
       const { loading } = mine.loadSites[0]!.loaders[0]!;
@@ -95,6 +108,7 @@ describe('calibrate', () => {
     expect(loadingMin(unknown)).toBeCloseTo(10, 0);
     expect(haulingMin(unknown)).toBeLessThan(haulingMin(known));
     expect(mineFaults(unknown)).toEqual([]);
+    expect(known.trucks[0]!.travelFactor).toBe(operatorTravelFactor(calibration, 3));
   });
 });
 

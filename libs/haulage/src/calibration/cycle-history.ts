@@ -23,6 +23,8 @@ export interface CycleHistory {
   readonly roadCondition: CodeColumn;
   readonly road: CodeColumn;
   readonly loader: CodeColumn;
+  /** Who drove the truck. */
+  readonly operator: CodeColumn;
 }
 
 /** A categorical column: `codes[i]` is from 0 to `levels` − 1, or −1 where unknown. */

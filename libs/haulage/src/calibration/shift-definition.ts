@@ -5,7 +5,7 @@ import type {
   WeatherDefinition,
 } from '../definition/mine-definition.js';
 import type { Spread, Variate } from '../definition/spread.js';
-import type { Calibration } from './calibrate.js';
+import { operatorTravelFactor, type Calibration } from './calibrate.js';
 import { fittedMean, type MultiplicativeFit } from './multiplicative-fit.js';
 
 /** The conditions of a shift, as codes of the calibration's history; −1 where the history does not know them. */
@@ -19,10 +19,11 @@ export interface ShiftConditions {
   readonly dumpBays: number;
 }
 
-/** A truck that may work in the shift. */
+/** A truck that may work in the shift, with its driver's code in the calibration's history (−1 where unknown). */
 export interface TruckChoice {
   readonly id: string;
   readonly capacityT: number;
+  readonly operator: number;
 }
 
 /** A loader that may work in the shift, with its code in the calibration's history (−1 where unknown). */
@@ -82,10 +83,10 @@ export function shiftDefinition(
       idleFuelLPerMin: calibration.idleFuelLPerMin,
       tankL: null,
     })),
-    trucks: trucks.map(({ id, capacityT }) => ({
+    trucks: trucks.map(({ id, capacityT, operator }) => ({
       id,
       class: className(capacityT),
-      travelFactor: 1,
+      travelFactor: operatorTravelFactor(calibration, operator),
       loadSite: null,
     })),
     loadSites: [

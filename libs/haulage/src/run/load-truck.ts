@@ -27,8 +27,10 @@ export class LoadDraw {
     const { loaders, trucks } = this.mine;
     const { streams } = this;
     this.minutes = streams.drawTruck(truck, PURPOSE.loading, meanMin, loaders.loadingSpreads[loader]!);
-    const [mean, spread] = [loaders.payloadMeans[loader]!, loaders.payloadSpreads[loader]!];
-    this.payloadT = trucks.capacitiesT[truck]! * streams.drawTruck(truck, PURPOSE.payload, mean, spread);
+    const fraction = loaders.payloadMeans[loader]!;
+    this.payloadT =
+      trucks.capacitiesT[truck]! *
+      streams.drawTruck(truck, PURPOSE.payload, fraction, loaders.payloadSpreads[loader]!);
   }
 
   private drawPasses(truck: number, loader: number, passes: number): void {

@@ -243,7 +243,8 @@ export class MineRun implements DispatchView {
       if (leg < 0) continue;
       const travelMin = mine.legs.fleetMeansMin[leg]! * this.weather.travelFactor;
       if (!this.canBeDumpedInTime(station, travelMin)) continue;
-      const cost = this.dispatcher.stationCost(this, truck, place, station);
+      // Where there is only one station, no rule has a choice.
+      const cost = mine.stations.count === 1 ? 0 : this.dispatcher.stationCost(this, truck, place, station);
       if (cost < bestCost) {
         best = station;
         bestCost = cost;
@@ -325,6 +326,7 @@ export class MineRun implements DispatchView {
   }
 
   private chooseDump(truck: number, site: number): number {
+    if (this.mine.dumps.count === 1) return 0;
     let best = this.nearest[site]!;
     let bestCost = Infinity;
     for (let dump = 0; dump < this.mine.dumps.count; dump += 1) {

@@ -44,7 +44,11 @@ export function prepareCandidates(
   mostSimulated = MOST_SIMULATED,
 ): Candidates {
   const codes = conditionCodes(question, history);
-  const fleet = plan.trucks.slice(0, Math.max(...plan.truckCounts));
+  const fleet = plan.trucks.slice(0, Math.max(...plan.truckCounts)).map(({ id, capacityT }, i) => ({
+    id,
+    capacityT,
+    operator: history.operatorCodes.get(plan.truckDrivers[i]!.id) ?? -1,
+  }));
   const disturbances = disturbancesOf(question, codes.weather, history);
   const compileSite = (site: PlanSite): CompiledMine =>
     compileMine(

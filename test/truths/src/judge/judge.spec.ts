@@ -1,6 +1,7 @@
 import { exponentialDelay, exponentialPool } from '../network/closed-network.js';
 import type { QueueCase } from '../cases/queue-cases.js';
 import { productForm } from '../theory/product-form.js';
+import { judgeComputedCase } from './judge-computed-case.js';
 import { judgeQueueCase } from './judge-queue-case.js';
 import type { Effort } from './replicate.js';
 import { verdictTable } from './verdict-table.js';
@@ -45,6 +46,18 @@ describe('a queue case', () => {
 
   it('gives the same verdict every time', () => {
     expect(judgeQueueCase(caseOf('13.2702'), QUICK)).toEqual(judgeQueueCase(caseOf('13.2702'), QUICK));
+  });
+});
+
+describe('a computed case', () => {
+  const computed = { id: 'X2', what: 'a third', value: () => 1 / 3, unit: ' m' };
+
+  it('is met where it rounds to the published digits, missed elsewhere', () => {
+    expect(judgeComputedCase({ ...computed, digits: '0.333' })).toMatchObject({
+      expected: '0.333 m',
+      miss: null,
+    });
+    expect(judgeComputedCase({ ...computed, digits: '0.334' }).miss).toBe('rounds to 0.333');
   });
 });
 

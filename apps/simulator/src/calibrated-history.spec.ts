@@ -47,6 +47,7 @@ describe('the cycles of a snapshot', () => {
       loader: { codes: Int32Array.of(1), levels: 2 },
       weather: { codes: Int32Array.of(0), levels: 6 },
       roadCondition: { codes: Int32Array.of(1), levels: 5 },
+      truck: { codes: Int32Array.of(2), levels: 3 },
       operator: { codes: Int32Array.of(0), levels: 5 },
     });
   });

@@ -15,7 +15,7 @@ const DRIVEN: ReadonlySet<string | null> = new Set(['COMPLETED', 'DELAYED', null
  * @throws NoHistoryError where there are too few to learn from
  */
 export function calibratedHistory(snapshot: FleetSnapshot): CalibratedHistory {
-  const { activities, roads, excavators, operators } = snapshot;
+  const { activities, roads, trucks, excavators, operators } = snapshot;
   const weathers = activities.weatherCondition.values;
   return {
     calibration: calibrate(cycleHistory(snapshot)),
@@ -23,6 +23,7 @@ export function calibratedHistory(snapshot: FleetSnapshot): CalibratedHistory {
     roadConditions: activities.roadCondition.values,
     roadCodes: new Map(roads.map((road, code) => [road.id, code])),
     loaderCodes: new Map(excavators.map((excavator, code) => [excavator.id, code])),
+    truckCodes: new Map(trucks.map((truck, code) => [truck.id, code])),
     operatorCodes: new Map(operators.map((operator, code) => [operator.id, code])),
     weatherChain: fitWeatherChain(weatherHistory(snapshot, weathers), weathers.length),
     truckBreakdowns: fitBreakdowns(truckFailures(snapshot)),
@@ -71,6 +72,7 @@ export function cycleHistory({
     roadCondition: category(table.roadCondition),
     road: code(table.roadIndex, roads.length),
     loader: code(table.excavatorIndex, excavators.length),
+    truck: code(table.truckIndex, trucks.length),
     operator: code(table.operatorIndex, operators.length),
   };
 }

@@ -1,8 +1,9 @@
 import { normal } from '@mining-ops/des/distributions/normal.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
 import type { MineDefinition } from '../definition/mine-definition.js';
+import { AVERAGE_TRUCK } from '../definition/average-truck.js';
 import { mineFaults } from '../definition/mine-faults.js';
-import { calibrate, operatorTravelFactor } from './calibrate.js';
+import { calibrate, truckFactors } from './calibrate.js';
 import type { CycleHistory } from './cycle-history.js';
 import { fitFuelLine } from './fuel-fit.js';
 import { fitMultiplicative, fittedMean, NoHistoryError } from './multiplicative-fit.js';
@@ -16,6 +17,7 @@ function knownHistory(length: number): CycleHistory {
   const s = stream(0);
   const codes = (levels: number): Int32Array => Int32Array.from({ length }, () => s.integer(levels));
   const [weather, roadCondition, road, loader] = [codes(2), codes(2), codes(3), codes(2)];
+  const truck = codes(2); // the second carries a tenth less and burns a fifth more
   const operator = codes(4); // the last is a fifth slower than the others
   const column = (value: (i: number) => number): Float64Array =>
     Float64Array.from({ length }, (_, i) => value(i));
@@ -31,6 +33,7 @@ function knownHistory(length: number): CycleHistory {
     roadCondition: { codes: roadCondition, levels: 2 },
     road: { codes: road, levels: 3 },
     loader: { codes: loader, levels: 2 },
+    truck: { codes: truck, levels: 2 },
     operator: { codes: operator, levels: 4 },
     roadDistanceKm,
     tripDistanceKm,
@@ -41,9 +44,13 @@ function knownHistory(length: number): CycleHistory {
     ),
     dumpingMin: column(() => 6 * noise()),
     returnMin: column((i) => (3 + 2 * tripDistanceKm[i]!) * drivenBy(i) * noise()),
-    payloadT: column(() => 30 * 0.9 * noise()),
+    payloadT: column((i) => 30 * 0.9 * (truck[i] === 0 ? 1 : 0.9) * (1 / 0.95) * noise()),
     truckCapacityT: column(() => 30),
-    fuelL: column((i) => (2 + 1.5 * tripDistanceKm[i]!) * noise() + 0.1 * queueMin[i]!),
+    fuelL: column(
+      (i) =>
+        (2 + 1.5 * tripDistanceKm[i]!) * (truck[i] === 0 ? 1 : 1.2) * (1 / 1.1) * noise() +
+        0.1 * queueMin[i]!,
+    ),
     delayed: column((i) => (s.uniform() < (weather[i] === 0 ? 0.1 : 0.2) ? 1 : 0)),
   };
 }
@@ -68,10 +75,18 @@ describe('calibrate', () => {
   });
 
   it('finds who drives slowly, and takes an unknown driver for the average one', () => {
-    const factor = (operator: number): number => operatorTravelFactor(calibration, operator);
+    const factor = (operator: number): number => truckFactors(calibration, -1, operator).travelFactor;
     expect(factor(3) / factor(0)).toBeCloseTo(1.2, 1);
     expect([0, 1, 2, 3].reduce((sum, operator) => sum + factor(operator) / 4, 0)).toBeCloseTo(1, 2);
     expect([factor(-1), factor(99)]).toEqual([1, 1]);
+  });
+
+  it('finds which truck carries less and burns more', () => {
+    const [first, second] = [truckFactors(calibration, 0, -1), truckFactors(calibration, 1, -1)];
+    expect(second.payloadFactor / first.payloadFactor).toBeCloseTo(0.9, 1);
+    expect(second.fuelFactor / first.fuelFactor).toBeCloseTo(1.2, 1);
+    expect(second.loadingFactor / first.loadingFactor).toBeCloseTo(1, 1);
+    expect(truckFactors(calibration, -1, -1)).toEqual(AVERAGE_TRUCK);
   });
 
   it("keeps the spread that remains: residuals have mean 1 and the noise's quantiles", () => {
@@ -92,7 +107,7 @@ describe('calibrate', () => {
       overrunMin: 0,
       dumpBays: 1,
     };
-    const trucks = [{ id: 'T', capacityT: 30, operator: 3 }];
+    const trucks = [{ id: 'T', capacityT: 30, code: 1, operator: 3 }];
     const haulingMin = (mine: MineDefinition): number => mine.routes[0]!.loaded.travelMeansMin[0]!;
     const loadingMin = (mine: MineDefinition): number => {
       const { loading } = mine.loadSites[0]!.loaders[0]!;
@@ -108,7 +123,7 @@ describe('calibrate', () => {
     expect(loadingMin(unknown)).toBeCloseTo(10, 0);
     expect(haulingMin(unknown)).toBeLessThan(haulingMin(known));
     expect(mineFaults(unknown)).toEqual([]);
-    expect(known.trucks[0]!.travelFactor).toBe(operatorTravelFactor(calibration, 3));
+    expect(known.trucks[0]).toMatchObject(truckFactors(calibration, 1, 3));
   });
 });
 

@@ -23,6 +23,7 @@ export interface CycleHistory {
   readonly roadCondition: CodeColumn;
   readonly road: CodeColumn;
   readonly loader: CodeColumn;
+  readonly truck: CodeColumn;
   /** Who drove the truck. */
   readonly operator: CodeColumn;
 }

@@ -5,7 +5,7 @@ import type {
   WeatherDefinition,
 } from '../definition/mine-definition.js';
 import type { Spread, Variate } from '../definition/spread.js';
-import { operatorTravelFactor, type Calibration } from './calibrate.js';
+import { truckFactors, type Calibration } from './calibrate.js';
 import { fittedMean, type MultiplicativeFit } from './multiplicative-fit.js';
 
 /** The conditions of a shift, as codes of the calibration's history; −1 where the history does not know them. */
@@ -19,10 +19,12 @@ export interface ShiftConditions {
   readonly dumpBays: number;
 }
 
-/** A truck that may work in the shift, with its driver's code in the calibration's history (−1 where unknown). */
+/** A truck that may work in the shift; codes are those of the calibration's history, −1 where unknown. */
 export interface TruckChoice {
   readonly id: string;
   readonly capacityT: number;
+  readonly code: number;
+  /** Who drives it. */
   readonly operator: number;
 }
 
@@ -83,10 +85,10 @@ export function shiftDefinition(
       idleFuelLPerMin: calibration.idleFuelLPerMin,
       tankL: null,
     })),
-    trucks: trucks.map(({ id, capacityT, operator }) => ({
+    trucks: trucks.map(({ id, capacityT, code, operator }) => ({
       id,
       class: className(capacityT),
-      travelFactor: operatorTravelFactor(calibration, operator),
+      ...truckFactors(calibration, code, operator),
       loadSite: null,
     })),
     loadSites: [

@@ -34,8 +34,11 @@ export interface TruckDefinition {
   readonly id: string;
   /** Id of its class. */
   readonly class: string;
-  /** Travel times of this truck and driver, relative to the class: 1 is average, 1.1 is 10% slower. */
+  /** What this truck and its driver do, relative to the class: a travel factor of 1.1 is 10% slower than average. */
   readonly travelFactor: number;
+  readonly loadingFactor: number;
+  readonly payloadFactor: number;
+  readonly fuelFactor: number;
   /** Id of the load site that a fixed assignment sends it to; null leaves that to the rule. */
   readonly loadSite: string | null;
 }

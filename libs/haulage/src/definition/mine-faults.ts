@@ -99,7 +99,8 @@ function truckFaults({ trucks, truckClasses, loadSites }: MineDefinition, list: 
   const sites = new Set(loadSites.map(({ id }) => id));
   trucks.forEach((truck, i) => {
     list.known(truck.class, classes, `trucks[${i}].class`, 'truck class');
-    list.positive(truck.travelFactor, `trucks[${i}].travelFactor`);
+    for (const name of ['travelFactor', 'loadingFactor', 'payloadFactor', 'fuelFactor'] as const)
+      list.positive(truck[name], `trucks[${i}].${name}`);
     if (truck.loadSite !== null) list.known(truck.loadSite, sites, `trucks[${i}].loadSite`, 'load site');
   });
 }

@@ -1,3 +1,4 @@
+import { AVERAGE_TRUCK } from '../definition/average-truck.js';
 import { mineFaults } from '../definition/mine-faults.js';
 import { mineFromJson, mineJsonSchema, type MineJson } from './mine-json.js';
 
@@ -103,6 +104,6 @@ describe('a mine in JSON', () => {
 
   it('is typed as it is written', () => {
     const typed: MineJson = mineJsonSchema.parse(least);
-    expect(typed.trucks[0]).toEqual({ class: 'A', count: 2, travelFactor: 1, loadSite: null });
+    expect(typed.trucks[0]).toEqual({ class: 'A', count: 2, ...AVERAGE_TRUCK, loadSite: null });
   });
 });

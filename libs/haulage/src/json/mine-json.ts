@@ -94,6 +94,12 @@ export const mineJsonSchema = z
         id: z.string().optional().meta({ description: 'Absent: made from the class and a number' }),
         count: z.int().min(1).max(10_000).default(1),
         travelFactor: z.number().default(1).meta({ description: '1.1: 10% slower than its class' }),
+        loadingFactor: z
+          .number()
+          .default(1)
+          .meta({ description: '1.1: takes 10% longer to load than its class' }),
+        payloadFactor: z.number().default(1).meta({ description: '0.9: carries 10% less than its class' }),
+        fuelFactor: z.number().default(1).meta({ description: '1.1: burns 10% more than its class' }),
         loadSite: z
           .string()
           .nullable()
@@ -166,12 +172,10 @@ export function mineFromJson(json: MineJson): MineDefinition {
   return {
     shift: json.shift,
     truckClasses: json.truckClasses,
-    trucks: json.trucks.flatMap(({ id, class: truckClass, count, travelFactor, loadSite }, entry) =>
+    trucks: json.trucks.flatMap(({ id, count, ...truck }, entry) =>
       Array.from({ length: count }, (_, i) => ({
-        id: id === undefined ? `${truckClass}-${entry + 1}.${i + 1}` : count === 1 ? id : `${id}-${i + 1}`,
-        class: truckClass,
-        travelFactor,
-        loadSite,
+        ...truck,
+        id: id === undefined ? `${truck.class}-${entry + 1}.${i + 1}` : count === 1 ? id : `${id}-${i + 1}`,
       })),
     ),
     loadSites: json.loadSites.map(({ id, sharedQueue, loaders }) => ({

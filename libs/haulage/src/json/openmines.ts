@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Leg, MineDefinition, TruckClass } from '../definition/mine-definition.js';
+import { AVERAGE_TRUCK } from '../definition/average-truck.js';
 import { CERTAIN } from '../definition/spread.js';
 
 const matrix = z.array(z.array(z.number()));
@@ -84,7 +85,7 @@ export function mineFromOpenMines(config: OpenMinesConfig): OpenMinesMine {
         Array.from({ length: count }, (_, i) => ({
           id: `${className(trucks, c)}${i + 1}`,
           class: className(trucks, c),
-          travelFactor: 1,
+          ...AVERAGE_TRUCK,
           loadSite: null,
         })),
       ),

@@ -18,7 +18,7 @@ export function mineFlow(mine: CompiledMine): MineFlow {
     const station = loaders.stations[loader]!;
     const site = stations.sites[station]!;
     const dump = nearestDump(mine, site);
-    const perMin = 1 / fleetMean(trucks, loaders.meansMin, loader, legs.classes, null);
+    const perMin = 1 / fleetMean(trucks, loaders.meansMin, loader, legs.classes, trucks.loadingFactors);
     const back = emptyLeg(mine, dump, site);
     loadersPerMin += perMin;
     weightedCycleMin +=

@@ -76,6 +76,9 @@ function compileTrucks({ trucks, truckClasses, loadSites }: MineDefinition): Com
     classes,
     capacitiesT: ofClass(({ capacityT }) => capacityT),
     travelFactors: Float64Array.from(trucks, ({ travelFactor }) => travelFactor),
+    loadingFactors: Float64Array.from(trucks, ({ loadingFactor }) => loadingFactor),
+    payloadFactors: Float64Array.from(trucks, ({ payloadFactor }) => payloadFactor),
+    fuelFactors: Float64Array.from(trucks, ({ fuelFactor }) => fuelFactor),
     idleFuelLPerMin: ofClass(({ idleFuelLPerMin }) => idleFuelLPerMin),
     tanksL: ofClass(({ tankL }) => tankL ?? Infinity),
     assignedSites: Int32Array.from(trucks, ({ loadSite }) =>

@@ -39,6 +39,9 @@ export interface CompiledTrucks {
   readonly classes: Int32Array;
   readonly capacitiesT: Float64Array;
   readonly travelFactors: Float64Array;
+  readonly loadingFactors: Float64Array;
+  readonly payloadFactors: Float64Array;
+  readonly fuelFactors: Float64Array;
   readonly idleFuelLPerMin: Float64Array;
   /** Infinity where it never refuels. */
   readonly tanksL: Float64Array;

@@ -42,7 +42,7 @@ export function stationMeansMin(
     const [first, end] = [firstLoaders[station]!, firstLoaders[station + 1]!];
     let sum = 0;
     for (let loader = first; loader < end; loader += 1)
-      sum += fleetMean(trucks, loaderMeansMin, loader, classes, null);
+      sum += fleetMean(trucks, loaderMeansMin, loader, classes, trucks.loadingFactors);
     return sum / (end - first);
   });
 }

@@ -53,7 +53,7 @@ export class HaulRoads {
     const fuelMeanL = legs.fuelMeansL[ofClass]!;
     if (fuelMeanL > 0) {
       const litres = streams.drawTruck(truck, PURPOSE.fuel, fuelMeanL, legs.fuelSpreads[leg]!);
-      ledger.burn(truck, litres * weather.fuelFactor);
+      ledger.burn(truck, litres * weather.fuelFactor * trucks.fuelFactors[truck]!);
     }
     return arrivalMin;
   }

@@ -21,6 +21,8 @@ export class LoadDraw {
     const ofClass = loader * legs.classes + trucks.classes[truck]!;
     if (loaders.byPasses[loader] === 1) this.drawPasses(truck, loader, loaders.passes[ofClass]!);
     else this.drawWhole(truck, loader, loaders.meansMin[ofClass]!);
+    this.minutes *= trucks.loadingFactors[truck]!;
+    this.payloadT *= trucks.payloadFactors[truck]!;
   }
 
   private drawWhole(truck: number, loader: number, meanMin: number): void {

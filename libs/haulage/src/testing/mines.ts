@@ -5,6 +5,7 @@ import type {
   MineDefinition,
   TruckDefinition,
 } from '../definition/mine-definition.js';
+import { AVERAGE_TRUCK } from '../definition/average-truck.js';
 import { CERTAIN, type Spread } from '../definition/spread.js';
 
 /** A leg of certain travel for one truck class. */
@@ -46,7 +47,7 @@ export function route(from: string, to: string, loadedMin: number, emptyMin: num
 }
 
 export function truck(index: number, changes: Partial<TruckDefinition> = {}): TruckDefinition {
-  return { id: `T${index}`, class: 'C', travelFactor: 1, loadSite: null, ...changes };
+  return { id: `T${index}`, class: 'C', ...AVERAGE_TRUCK, loadSite: null, ...changes };
 }
 
 /** 8 h, 30 t trucks, one pit and one dump with 2 bays: load 3, haul 8, dump 1, return 8 min; nothing varies. */

@@ -47,6 +47,7 @@ export function prepareCandidates(
   const fleet = plan.trucks.slice(0, Math.max(...plan.truckCounts)).map(({ id, capacityT }, i) => ({
     id,
     capacityT,
+    code: history.truckCodes.get(id) ?? -1,
     operator: history.operatorCodes.get(plan.truckDrivers[i]!.id) ?? -1,
   }));
   const disturbances = disturbancesOf(question, codes.weather, history);

@@ -14,6 +14,7 @@ export interface CalibratedHistory {
   readonly roadConditions: readonly string[];
   readonly roadCodes: ReadonlyMap<string, number>;
   readonly loaderCodes: ReadonlyMap<string, number>;
+  readonly truckCodes: ReadonlyMap<string, number>;
   readonly operatorCodes: ReadonlyMap<string, number>;
   /** Null where the records are too few to tell. */
   readonly weatherChain: WeatherChain | null;

@@ -142,6 +142,7 @@ export function calibration(): Calibration {
     roadCondition: { codes: codes((i) => Math.floor(i / 2) % 2), levels: 2 },
     road: { codes: codes(() => 0), levels: 1 },
     loader: { codes: codes((i) => i % 3), levels: 3 },
+    truck: { codes: codes(() => 0), levels: 1 },
     operator: { codes: codes(() => 0), levels: 1 },
   };
   return calibrate(history);
@@ -158,6 +159,7 @@ export function history(): CalibratedHistory {
       ['L2', 1],
       ['L3', 2],
     ]),
+    truckCodes: new Map([['T1', 0]]),
     operatorCodes: new Map([['D1', 0]]),
     weatherChain: {
       meanStaysMin: Float64Array.of(120, 120),

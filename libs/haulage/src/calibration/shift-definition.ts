@@ -13,7 +13,11 @@ export interface ShiftConditions {
   readonly road: number;
   readonly roadDistanceKm: number;
   readonly weather: number;
+  /** Weathers that the shift has had, one entry for each equal part of it: then `weather` does not matter. */
+  readonly weathers?: readonly number[];
   readonly roadCondition: number;
+  /** When a truck first comes to the loader, min from the shift's start; where not given, as if from the dump. */
+  readonly firstArrivalMin?: Variate;
   readonly durationMin: number;
   readonly overrunMin: number;
   readonly dumpBays: number;
@@ -58,10 +62,14 @@ export function shiftDefinition(
   loaders: readonly LoaderChoice[],
   disturbances: Disturbances = UNDISTURBED,
 ): MineDefinition {
-  const { road, weather, roadCondition } = conditions;
+  const { road, roadCondition, firstArrivalMin } = conditions;
+  const weathers = conditions.weathers ?? [conditions.weather];
   const tripKm = fittedMean(calibration.tripDistanceKm, conditions.roadDistanceKm, [road]);
   const ofTrip = (fit: MultiplicativeFit): Variate =>
-    variate(fit, fittedMean(fit, tripKm, [weather, roadCondition, road]));
+    variate(
+      fit,
+      meanOver(weathers, (weather) => fittedMean(fit, tripKm, [weather, roadCondition, road])),
+    );
   const capacitiesT = [...new Set(trucks.map(({ capacityT }) => capacityT))].sort((a, b) => a - b);
   const leg = (travelMin: Variate, fuelL: Variate): Leg => ({
     travelMeansMin: capacitiesT.map(() => travelMin.mean),
@@ -101,7 +109,7 @@ export function shiftDefinition(
             kind: 'whole',
             loadingMin: variate(
               calibration.loadingMin,
-              fittedMean(calibration.loadingMin, 0, [code, weather]),
+              meanOver(weathers, (weather) => fittedMean(calibration.loadingMin, 0, [code, weather])),
             ),
             payloadFraction: variate(
               calibration.payloadFraction,
@@ -115,7 +123,10 @@ export function shiftDefinition(
       {
         id: DUMP,
         bays: conditions.dumpBays,
-        dumpingMin: variate(calibration.dumpingMin, fittedMean(calibration.dumpingMin, 0, [weather, road])),
+        dumpingMin: variate(
+          calibration.dumpingMin,
+          meanOver(weathers, (weather) => fittedMean(calibration.dumpingMin, 0, [weather, road])),
+        ),
       },
     ],
     routes: [
@@ -127,11 +138,14 @@ export function shiftDefinition(
         empty,
       },
     ],
-    parkRoutes: [{ loadSite: PIT, leg: empty }],
+    parkRoutes: [{ loadSite: PIT, leg: firstArrivalMin ? leg(firstArrivalMin, noFuel) : empty }],
     dispatchRule: 'fixed',
     ...disturbances,
     refuelling: null,
-    delayProbability: Math.min(1, fittedMean(calibration.delayProbability, 0, [weather, roadCondition])),
+    delayProbability: Math.min(
+      1,
+      meanOver(weathers, (weather) => fittedMean(calibration.delayProbability, 0, [weather, roadCondition])),
+    ),
     durationSource: 'history',
   };
 }
@@ -143,4 +157,8 @@ function className(capacityT: number): string {
 function variate(fit: MultiplicativeFit, mean: number): Variate {
   const spread: Spread = { kind: 'table', quantiles: fit.residuals };
   return { mean, spread };
+}
+
+function meanOver(weathers: readonly number[], valueIn: (weather: number) => number): number {
+  return weathers.reduce((sum, weather) => sum + valueIn(weather), 0) / weathers.length;
 }

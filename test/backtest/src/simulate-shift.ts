@@ -1,0 +1,70 @@
+import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
+import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
+import type { MineDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
+import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
+import { MineRun } from '@mining-ops/haulage/run/mine-run.js';
+import { TripRecords } from '@mining-ops/haulage/run/trip-records.js';
+import type { Learned } from './learn.js';
+import { MEASURES, type Measure } from './measures.js';
+import type { RecordedShift } from './recorded-shifts.js';
+import { tripMeans } from './trip-means.js';
+
+/** One entry a replication. */
+export type SimulatedMeans = Readonly<Record<Measure, Float64Array>>;
+
+/** The run goes on so long after the last call, so that every trip that counts is seen to its end. */
+const AFTER_LAST_CALL_MIN = 480;
+
+/** The shift's definition: what was learned, under the conditions and with the machines that were recorded. */
+export function definitionOf(
+  { roads, trucks, excavators }: FleetSnapshot,
+  { calibration, clock, firstArrivalMin }: Learned,
+  shift: RecordedShift,
+): MineDefinition {
+  const fleet = shift.trucks.map(({ truck, operator }) => ({
+    id: trucks[truck]?.id ?? '',
+    capacityT: trucks[truck]?.capacityT ?? NaN,
+    code: truck,
+    operator,
+  }));
+  return shiftDefinition(
+    calibration,
+    {
+      road: shift.road,
+      roadDistanceKm: roads[shift.road]?.distanceKm ?? NaN,
+      weather: -1,
+      weathers: shift.weathers,
+      roadCondition: shift.roadCondition,
+      ...(firstArrivalMin ? { firstArrivalMin } : {}),
+      durationMin: clock.lastCallMin,
+      overrunMin: AFTER_LAST_CALL_MIN,
+      // The records have no wait at the dump apart from the dumping time, which holds it already.
+      dumpBays: fleet.length,
+    },
+    fleet,
+    [{ id: excavators[shift.loader]?.id ?? '', code: shift.loader }],
+  );
+}
+
+/** Runs the shift again and again; the means of each replication's trips. */
+export function simulateShift(
+  definition: MineDefinition,
+  lastCallMin: number,
+  seed: number,
+  replications: number,
+): SimulatedMeans {
+  const records = new TripRecords();
+  const run = new MineRun(compileMine(definition), { records });
+  const means: Record<Measure, Float64Array> = {
+    cycleMin: new Float64Array(replications),
+    payloadT: new Float64Array(replications),
+    fuelLPerT: new Float64Array(replications),
+    queueMin: new Float64Array(replications),
+  };
+  for (let replication = 0; replication < replications; replication += 1) {
+    run.run(seed, replication);
+    const ofTrips = tripMeans(records, definition.trucks.length, lastCallMin);
+    for (const measure of MEASURES) means[measure][replication] = ofTrips[measure];
+  }
+  return means;
+}

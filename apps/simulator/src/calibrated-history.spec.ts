@@ -1,5 +1,5 @@
 import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
-import { fittedMean, NoHistoryError } from '@mining-ops/haulage/calibration/multiplicative-fit.js';
+import { fittedMean } from '@mining-ops/haulage/calibration/multiplicative-fit.js';
 import { calibratedHistory, cycleHistory } from './calibrated-history.js';
 import { mineWithHistory, trip, type Cells } from './testing/mine-with-history.js';
 
@@ -111,11 +111,18 @@ describe('what is learned from a snapshot', () => {
     expect(loading(e2) / loading(e1)).toBeCloseTo(2, 0);
   });
 
-  it('needs ten trips that were driven', async () => {
+  it('is physics, with a warning, where fewer than ten trips were driven', async () => {
     const nine = many(30, (i) => ({ status: i < 9 ? 'COMPLETED' : 'CANCELLED' }));
     const tooFew = await mineWithHistory(await temporaryFolder(), nine);
-    expect(() => calibratedHistory(tooFew)).toThrow(NoHistoryError);
+    expect(calibratedHistory(tooFew)).toMatchObject({
+      source: 'physics',
+      warnings: [{ code: 'NO_HISTORY' }],
+    });
     const ten = await mineWithHistory(await temporaryFolder(), [...nine, trip(99)]);
-    expect(calibratedHistory(ten).calibration.cycles).toBe(10);
+    expect(calibratedHistory(ten)).toMatchObject({
+      source: 'history',
+      warnings: [],
+      calibration: { cycles: 10 },
+    });
   });
 });

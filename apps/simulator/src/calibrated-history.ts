@@ -3,32 +3,52 @@ import { calibrate } from '@mining-ops/haulage/calibration/calibrate.js';
 import { fitBreakdowns } from '@mining-ops/haulage/calibration/fit-breakdowns.js';
 import { fitWeatherChain } from '@mining-ops/haulage/calibration/fit-weather.js';
 import type { CycleHistory } from '@mining-ops/haulage/calibration/cycle-history.js';
+import { NoHistoryError } from '@mining-ops/haulage/calibration/multiplicative-fit.js';
+import { calibrateByPhysics } from '@mining-ops/haulage/physics/physics-calibration.js';
 import type { CalibratedHistory } from '@mining-ops/strategy/plan/shift-conditions.js';
 import { loaderFailures, truckFailures, weatherHistory } from './disturbance-history.js';
+import { mineOnPaper } from './mine-on-paper.js';
 
 /** A trip counts as history where it was driven to its end. Older exports have no status: then all are. */
 const DRIVEN: ReadonlySet<string | null> = new Set(['COMPLETED', 'DELAYED', null]);
 
-/**
- * Learns from a snapshot's hauling activities.
- *
- * @throws NoHistoryError where there are too few to learn from
- */
+/** Learns from a snapshot's hauling activities; where these are too few, from physics, with a warning that says so. */
 export function calibratedHistory(snapshot: FleetSnapshot): CalibratedHistory {
   const { activities, roads, trucks, excavators, operators } = snapshot;
   const weathers = activities.weatherCondition.values;
+  const learned = calibrateOrCompute(snapshot);
   return {
-    calibration: calibrate(cycleHistory(snapshot)),
+    ...learned,
     weathers,
     roadConditions: activities.roadCondition.values,
-    roadCodes: new Map(roads.map((road, code) => [road.id, code])),
-    loaderCodes: new Map(excavators.map((excavator, code) => [excavator.id, code])),
-    truckCodes: new Map(trucks.map((truck, code) => [truck.id, code])),
-    operatorCodes: new Map(operators.map((operator, code) => [operator.id, code])),
+    roadCodes: codesOf(roads),
+    loaderCodes: codesOf(excavators),
+    truckCodes: codesOf(trucks),
+    operatorCodes: codesOf(operators),
     weatherChain: fitWeatherChain(weatherHistory(snapshot, weathers), weathers.length),
     truckBreakdowns: fitBreakdowns(truckFailures(snapshot)),
     loaderBreakdowns: fitBreakdowns(loaderFailures(snapshot)),
   };
+}
+
+function calibrateOrCompute(
+  snapshot: FleetSnapshot,
+): Pick<CalibratedHistory, 'calibration' | 'source' | 'warnings'> {
+  try {
+    return { calibration: calibrate(cycleHistory(snapshot)), source: 'history', warnings: [] };
+  } catch (error) {
+    if (!(error instanceof NoHistoryError)) throw error;
+    const message = `${error.message}: travel, loading and fuel are computed from physics with typical machines`;
+    return {
+      calibration: calibrateByPhysics(mineOnPaper(snapshot)),
+      source: 'physics',
+      warnings: [{ code: 'NO_HISTORY', message }],
+    };
+  }
+}
+
+function codesOf(rows: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+  return new Map(rows.map(({ id }, code) => [id, code]));
 }
 
 /** The driven trips of a snapshot as columns. */

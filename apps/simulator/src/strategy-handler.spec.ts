@@ -153,18 +153,19 @@ describe('a strategy job', () => {
     expect((error as JobFailedError).failure.message).toMatch(new RegExp(`^${failure.field} `));
   });
 
-  it('fails as UNAVAILABLE where there is too little history, and says what is missing', async () => {
+  it('answers from physics where there is too little history, and says so', async () => {
     const folder = await temporaryFolder();
     const young = await mineWithHistory(folder, TRIPS.slice(0, 3));
-    const handler = handlerOf({ currentSnapshot: () => Promise.resolve(young) });
-    const error = await failureOf(ask(handler).answer);
-    expect(error).toBeInstanceOf(JobFailedError);
-    expect((error as JobFailedError).failure).toEqual({
+    const { options, assumptions, warnings } = await ask(
+      handlerOf({ currentSnapshot: () => Promise.resolve(young) }),
+    ).answer;
+    expect(assumptions).toMatchObject({ durationSource: 'physics', historyCycles: 0 });
+    expect(warnings[0]).toEqual({
       code: 'NO_HISTORY',
-      kind: 'UNAVAILABLE',
-      field: null,
-      message: 'trip distance: hauling_activities.csv has 3 usable rows, at least 10 are needed',
+      message:
+        'trip distance: hauling_activities.csv has 3 usable rows, at least 10 are needed: travel, loading and fuel are computed from physics with typical machines',
     });
+    expect(options[0]!.kpi.productionT.mean).toBeGreaterThan(0);
   });
 
   it('is tried again where the data cannot be read, under the code that the gateway uses, too', async () => {
@@ -207,6 +208,6 @@ describe('a strategy job', () => {
     current = { ...snapshot, activities: bare.activities };
     expect(await ask(handler).answer).toEqual(expected);
     current = { ...current, fingerprint: bare.fingerprint };
-    expect(await failureOf(ask(handler).answer)).toMatchObject({ failure: { code: 'NO_HISTORY' } });
+    expect((await ask(handler).answer).assumptions.durationSource).toBe('physics');
   });
 });

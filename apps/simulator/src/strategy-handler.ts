@@ -1,6 +1,5 @@
 import { FleetDataError } from '@mining-ops/fleet-data/fleet-data-error.js';
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
-import { NoHistoryError } from '@mining-ops/haulage/calibration/multiplicative-fit.js';
 import type { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
 import { BrokenDependencyError, JobFailedError } from '@mining-ops/jobs/definitions/job-failure.js';
 import type { PayloadOf, ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
@@ -78,6 +77,7 @@ export class StrategyHandler {
       candidates,
       results,
       assumptions: DEFAULT_ASSUMPTIONS,
+      durationSource: history.source,
       historyCycles: history.calibration.cycles,
       dataFingerprint: snapshot.fingerprint,
     });
@@ -86,19 +86,9 @@ export class StrategyHandler {
   /** Learns from the snapshot unless it has already: history changes far less often than questions come. */
   private learn(snapshot: FleetSnapshot): CalibratedHistory {
     if (this.history?.fingerprint === snapshot.fingerprint) return this.history.learned;
-    try {
-      const learned = calibratedHistory(snapshot);
-      this.history = { fingerprint: snapshot.fingerprint, learned };
-      return learned;
-    } catch (error) {
-      if (!(error instanceof NoHistoryError)) throw error;
-      throw new JobFailedError({
-        code: 'NO_HISTORY',
-        message: error.message,
-        field: null,
-        kind: 'UNAVAILABLE',
-      });
-    }
+    const learned = calibratedHistory(snapshot);
+    this.history = { fingerprint: snapshot.fingerprint, learned };
+    return learned;
   }
 
   private async snapshot(): Promise<FleetSnapshot> {

@@ -25,6 +25,7 @@ function answer(asked: Partial<StrategyQuestion> = {}, assumptions = DEFAULT_ASS
     candidates,
     results,
     assumptions,
+    durationSource: learned.source,
     historyCycles: learned.calibration.cycles,
     dataFingerprint: 'abc',
   });

@@ -20,6 +20,7 @@ export interface Findings {
   readonly candidates: Candidates;
   readonly results: ResultsTable;
   readonly assumptions: MineAssumptions;
+  readonly durationSource: 'history' | 'physics';
   readonly historyCycles: number;
   readonly dataFingerprint: string;
 }
@@ -51,7 +52,7 @@ export function makeAnswer(findings: Findings): StrategyAnswer {
     conditions: { weather: question.weather, roadCondition: question.roadCondition, shift: question.shift },
     assumptions: {
       ...assumptions,
-      durationSource: 'history',
+      durationSource: findings.durationSource,
       historyCycles: findings.historyCycles,
       disturbances: {
         truckBreakdowns: candidates.disturbances.truckBreakdowns !== null,

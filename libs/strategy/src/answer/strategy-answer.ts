@@ -95,7 +95,9 @@ export const strategyAnswerSchema = z.object({
     shiftsPerDay: z.number(),
     overrunMin: z.number(),
     dumpBays: z.number(),
-    durationSource: z.literal('history'),
+    durationSource: z.enum(['history', 'physics']).meta({
+      description: 'Where travel, loading, payload and fuel come from: physics where too little was recorded',
+    }),
     historyCycles: z.int(),
     disturbances: z
       .object({ truckBreakdowns: z.boolean(), loaderBreakdowns: z.boolean(), weatherChanges: z.boolean() })

@@ -78,7 +78,7 @@ export function prepareCandidates(
     groups,
     simulated,
     screenedOut: total - simulated,
-    warnings: codes.warnings,
+    warnings: [...history.warnings, ...codes.warnings],
     disturbances,
   };
 }

@@ -9,6 +9,9 @@ import type { PlanWarning } from './strategy-plan.js';
 /** A calibration with the meaning of its codes. */
 export interface CalibratedHistory {
   readonly calibration: Calibration;
+  /** `physics` where too little was recorded to learn from. */
+  readonly source: 'history' | 'physics';
+  readonly warnings: readonly PlanWarning[];
   /** The values in order of their codes. */
   readonly weathers: readonly string[];
   readonly roadConditions: readonly string[];

@@ -151,6 +151,8 @@ export function calibration(): Calibration {
 export function history(): CalibratedHistory {
   return {
     calibration: calibration(),
+    source: 'history',
+    warnings: [],
     weathers: ['CERAH', 'HUJAN_RINGAN'],
     roadConditions: ['GOOD', 'POOR'],
     roadCodes: new Map([['R1', 0]]),

@@ -68,7 +68,7 @@ function compareShift(
 ): ComparedShift {
   const simulated = simulateShift(
     definitionOf(snapshot, learned, shift),
-    learned.clock.lastCallMin,
+    learned,
     seed + index, // shifts must not share their luck
     replications,
   );

@@ -1,6 +1,9 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import { calibrate, type Calibration } from '@mining-ops/haulage/calibration/calibrate.js';
+import type { CodeColumn } from '@mining-ops/haulage/calibration/cycle-history.js';
 import { fitFirstArrivals } from '@mining-ops/haulage/calibration/fit-first-arrivals.js';
+import { fitShiftEffects } from '@mining-ops/haulage/calibration/fit-shift-effects.js';
+import type { ShiftEffects } from '@mining-ops/haulage/calibration/shift-effects.js';
 import type { Variate } from '@mining-ops/haulage/definition/spread.js';
 import { cycleHistory } from '@mining-ops/simulator/calibrated-history.js';
 import { withActivities } from './pick-activities.js';
@@ -13,16 +16,33 @@ export interface Learned {
   readonly clock: ShiftClock;
   /** Null where the records are too few: trucks then come as if from the dump. */
   readonly firstArrivalMin: Variate | null;
+  /** How whole shifts differ from what their conditions let expect; empty where there are too few to tell. */
+  readonly shiftEffects: ShiftEffects;
 }
 
 /** @throws NoHistoryError where there are too few trips */
 export function learnFrom(snapshot: FleetSnapshot, shifts: readonly RecordedShift[]): Learned {
-  const rows = shifts.flatMap((shift) => shift.rows);
+  const history = cycleHistory(
+    withActivities(
+      snapshot,
+      shifts.flatMap(({ rows }) => rows),
+    ),
+  );
   const clock = learnShiftClock(shifts);
   return {
-    calibration: calibrate(cycleHistory(withActivities(snapshot, rows))),
+    calibration: calibrate(history),
     clock,
     firstArrivalMin: fitFirstArrivals(firstArrivals(snapshot, shifts, clock)),
+    shiftEffects: fitShiftEffects(history, shiftColumn(snapshot, shifts)),
+  };
+}
+
+/** The shift of each cycle of the history: a history keeps the order of the rows, but not all of them. */
+function shiftColumn(snapshot: FleetSnapshot, shifts: readonly RecordedShift[]): CodeColumn {
+  const cycles = shifts.map(({ rows }) => cycleHistory(withActivities(snapshot, rows)).length);
+  return {
+    codes: Int32Array.from(cycles.flatMap((count, shift) => Array.from({ length: count }, () => shift))),
+    levels: shifts.length,
   };
 }
 

@@ -12,4 +12,21 @@ console.log(
   Date.now() - t,
   'ms',
 );
-for (const m of result.measures) console.log(m.measure.padEnd(10), m.recorded.toFixed(3), m.simulated.toFixed(3), "bias", m.biasPct.toFixed(2), "±", m.biasHalfWidthPct.toFixed(2), "err", m.errorPct.toFixed(2), "r", m.correlation.toFixed(3), "cov", m.coveragePct.toFixed(1), m.belowPct.toFixed(1), m.abovePct.toFixed(1));
+for (const m of result.measures)
+  console.log(
+    m.measure.padEnd(10),
+    m.recorded.toFixed(3),
+    m.simulated.toFixed(3),
+    'bias',
+    m.biasPct.toFixed(2),
+    '±',
+    m.biasHalfWidthPct.toFixed(2),
+    'err',
+    m.errorPct.toFixed(2),
+    'r',
+    m.correlation.toFixed(3),
+    'cov',
+    m.coveragePct.toFixed(1),
+    m.belowPct.toFixed(1),
+    m.abovePct.toFixed(1),
+  );

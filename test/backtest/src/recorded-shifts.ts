@@ -1,4 +1,5 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
+import { mean } from './measures.js';
 
 /** A truck that worked in a shift, with who drove it; positions in the snapshot's tables, −1 where unknown. */
 export interface RecordedTruck {
@@ -23,6 +24,8 @@ export interface RecordedShift {
   /** When each of `rows` joined the queue. */
   readonly joinedMs: readonly number[];
   readonly trucks: readonly RecordedTruck[];
+  /** What a trip drove one way, on average, km; NaN where unknown. */
+  readonly tripKm: number;
   /** Code of the road's condition, and of the weather of each trip; −1 where unknown. */
   readonly roadCondition: number;
   readonly weathers: readonly number[];
@@ -102,6 +105,7 @@ function shiftOf({ activities: table }: FleetSnapshot, joined: readonly JoinedRo
       truck,
       operator: mostFrequent(operators.filter((_, i) => truckOfRow[i] === truck)),
     })),
+    tripKm: mean(Float64Array.from(rows, (row) => table.distanceKm[row] ?? NaN)),
     roadCondition: mostFrequent(codes(table.roadCondition.codes)),
     weathers: codes(table.weatherCondition.codes),
   };

@@ -1,5 +1,7 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
+import { RandomStream } from '@mining-ops/des/random/random-stream.js';
 import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
+import { drawShiftEffect, underShiftEffect } from '@mining-ops/haulage/calibration/shift-effects.js';
 import type { MineDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import { MineRun } from '@mining-ops/haulage/run/mine-run.js';
@@ -11,6 +13,9 @@ import { tripMeans } from './trip-means.js';
 
 /** One entry a replication. */
 export type SimulatedMeans = Readonly<Record<Measure, Float64Array>>;
+
+/** Number of the stream that draws what a whole shift shares; trucks are 0, 1, …, loaders −1, −2, … */
+const SHIFT_ENTITY = 1_000_000;
 
 /** The run goes on so long after the last call, so that every trip that counts is seen to its end. */
 const AFTER_LAST_CALL_MIN = 480;
@@ -32,6 +37,7 @@ export function definitionOf(
     {
       road: shift.road,
       roadDistanceKm: roads[shift.road]?.distanceKm ?? NaN,
+      ...(Number.isNaN(shift.tripKm) ? {} : { tripDistanceKm: shift.tripKm }),
       weather: -1,
       weathers: shift.weathers,
       roadCondition: shift.roadCondition,
@@ -49,12 +55,11 @@ export function definitionOf(
 /** Runs the shift again and again; the means of each replication's trips. */
 export function simulateShift(
   definition: MineDefinition,
-  lastCallMin: number,
+  { clock, shiftEffects }: Learned,
   seed: number,
   replications: number,
 ): SimulatedMeans {
   const records = new TripRecords();
-  const run = new MineRun(compileMine(definition), { records });
   const means: Record<Measure, Float64Array> = {
     cycleMin: new Float64Array(replications),
     payloadT: new Float64Array(replications),
@@ -62,8 +67,10 @@ export function simulateShift(
     queueMin: new Float64Array(replications),
   };
   for (let replication = 0; replication < replications; replication += 1) {
-    run.run(seed, replication);
-    const ofTrips = tripMeans(records, definition.trucks.length, lastCallMin);
+    const stream = RandomStream.of({ seed, replication, entity: SHIFT_ENTITY, purpose: 0 });
+    const mine = compileMine(underShiftEffect(definition, drawShiftEffect(stream, shiftEffects)));
+    new MineRun(mine, { records }).run(seed, replication);
+    const ofTrips = tripMeans(records, definition.trucks.length, clock.lastCallMin);
     for (const measure of MEASURES) means[measure][replication] = ofTrips[measure];
   }
   return means;

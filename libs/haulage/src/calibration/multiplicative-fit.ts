@@ -6,9 +6,14 @@ const TABLE_SIZE = 101;
 
 /**
  * Observations' worth of "no effect" that each level starts with, so that a level seen twice does not move far
- * (shrinkage as in empirical Bayes; 20 is about the number of cycles a truck drives in two shifts).
+ * (shrinkage), where the levels cannot tell themselves how far apart they are: about what a truck drives in two shifts.
  */
 const PRIOR_OBSERVATIONS = 20;
+/** A level seen at least this often counts when the levels are asked how far apart they are; so many must be there. */
+const TELLING_OBSERVATIONS = 10;
+const TELLING_LEVELS = 3;
+/** However far apart the levels are, or however alike. */
+const [LEAST_PRIOR, MOST_PRIOR] = [1, 1000];
 const SWEEPS = 6;
 /** Below this many observations no residual spread can be told. */
 export const FEWEST_OBSERVATIONS = 10;
@@ -154,6 +159,7 @@ function updateFactor(
 ): void {
   const observed = new Float64Array(column.levels);
   const expected = new Float64Array(column.levels);
+  const counts = countLevels(rows, column);
   let total = 0;
   rows.forEach((row, i) => {
     const code = column.codes[row]!;
@@ -162,7 +168,9 @@ function updateFactor(
     observed[code]! += y[row]!;
     expected[code]! += (lineAt(line, x, row) * product[i]!) / factor[code]!;
   });
-  const prior = (PRIOR_OBSERVATIONS * total) / rows.length;
+  const spread = relativeVariance(rows, y, x, line, product);
+  const prior =
+    (priorObservations(observed, expected, counts, spread, total / rows.length) * total) / rows.length;
   const old = Float64Array.from(factor);
   for (let code = 0; code < column.levels; code += 1) {
     if (prior > 0) factor[code] = (observed[code]! + prior) / (expected[code]! + prior);
@@ -171,6 +179,47 @@ function updateFactor(
     const code = column.codes[row]!;
     if (code >= 0) product[i] = (product[i]! / old[code]!) * factor[code]!;
   });
+}
+
+/** Mean squared error of the fit so far, relative to the mean of what was observed. */
+function relativeVariance(
+  rows: Int32Array,
+  y: Float64Array,
+  x: Float64Array | null,
+  line: { intercept: number; slope: number },
+  product: Float64Array,
+): number {
+  let [squares, total] = [0, 0];
+  rows.forEach((row, i) => {
+    squares += (y[row]! - lineAt(line, x, row) * product[i]!) ** 2;
+    total += y[row]!;
+  });
+  return (squares * rows.length) / (total * total);
+}
+
+/**
+ * The shrinkage that the column itself asks for (empirical Bayes, by moments): a level's ratio of observed to expected
+ * scatters by σ²/n around its true factor and the true factors by τ² around 1; σ²/τ² observations of "no effect" then
+ * balance the two. Twenty-odd roads that differ twofold must not be pulled towards each other as alike operators are.
+ */
+function priorObservations(
+  observed: Float64Array,
+  expected: Float64Array,
+  counts: Int32Array,
+  variance: number,
+  meanY: number,
+): number {
+  let [levels, weight, scatter] = [0, 0, 0];
+  counts.forEach((count, level) => {
+    if (count < TELLING_OBSERVATIONS || !(expected[level]! > 0)) return;
+    const n = expected[level]! / meanY; // observations of mean size
+    levels += 1;
+    weight += n;
+    scatter += n * (observed[level]! / expected[level]! - 1) ** 2;
+  });
+  if (levels < TELLING_LEVELS || !(variance > 0)) return PRIOR_OBSERVATIONS;
+  const between = (scatter - levels * variance) / weight;
+  return between > 0 ? Math.min(MOST_PRIOR, Math.max(LEAST_PRIOR, variance / between)) : MOST_PRIOR;
 }
 
 /** Percentile table of `ratios`, scaled so that a draw from it has mean 1 exactly. */

@@ -12,6 +12,8 @@ import { fittedMean, type MultiplicativeFit } from './multiplicative-fit.js';
 export interface ShiftConditions {
   readonly road: number;
   readonly roadDistanceKm: number;
+  /** What a trip drives one way, where it is known: the way within the pit depends on where the loader stands. */
+  readonly tripDistanceKm?: number;
   readonly weather: number;
   /** Weathers that the shift has had, one entry for each equal part of it: then `weather` does not matter. */
   readonly weathers?: readonly number[];
@@ -64,7 +66,8 @@ export function shiftDefinition(
 ): MineDefinition {
   const { road, roadCondition, firstArrivalMin } = conditions;
   const weathers = conditions.weathers ?? [conditions.weather];
-  const tripKm = fittedMean(calibration.tripDistanceKm, conditions.roadDistanceKm, [road]);
+  const tripKm =
+    conditions.tripDistanceKm ?? fittedMean(calibration.tripDistanceKm, conditions.roadDistanceKm, [road]);
   const ofTrip = (fit: MultiplicativeFit): Variate =>
     variate(
       fit,

@@ -5,7 +5,7 @@ import { learnFrom, type Learned } from './learn.js';
 import { recordedMeans } from './measures.js';
 import { withActivities } from './pick-activities.js';
 import { recordedShifts, type RecordedShift } from './recorded-shifts.js';
-import { definitionOf, simulateShift } from './simulate-shift.js';
+import { definitionOf, simulateShift, spellsOf } from './simulate-shift.js';
 import { splitByTime } from './split.js';
 
 export interface BacktestSettings {
@@ -68,7 +68,8 @@ function compareShift(
 ): ComparedShift {
   const simulated = simulateShift(
     definitionOf(snapshot, learned, shift),
-    learned,
+    spellsOf(snapshot, learned, shift),
+    learned.shiftEffects,
     seed + index, // shifts must not share their luck
     replications,
   );

@@ -1,7 +1,11 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
 import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
-import { drawShiftEffect, underShiftEffect } from '@mining-ops/haulage/calibration/shift-effects.js';
+import {
+  drawShiftEffect,
+  underShiftEffect,
+  type ShiftEffects,
+} from '@mining-ops/haulage/calibration/shift-effects.js';
 import type { MineDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import { MineRun } from '@mining-ops/haulage/run/mine-run.js';
@@ -9,9 +13,13 @@ import { TripRecords } from '@mining-ops/haulage/run/trip-records.js';
 import type { Learned } from './learn.js';
 import { MEASURES, type Measure } from './measures.js';
 import type { RecordedShift } from './recorded-shifts.js';
-import { tripMeans } from './trip-means.js';
+import { minutesIntoShift } from './shift-clock.js';
+import { TripSums } from './trip-means.js';
+import { workingSpells, type Spell } from './working-spells.js';
 
-/** One entry a replication. */
+const MINUTE_MS = 60_000;
+
+/** One entry a replication; a replication without a trip has none. */
 export type SimulatedMeans = Readonly<Record<Measure, Float64Array>>;
 
 /** Number of the stream that draws what a whole shift shares; trucks are 0, 1, …, loaders −1, −2, … */
@@ -52,26 +60,46 @@ export function definitionOf(
   );
 }
 
-/** Runs the shift again and again; the means of each replication's trips. */
+/** When work went on in the shift, as far as the weather log tells. */
+export function spellsOf(
+  { roads, weather }: FleetSnapshot,
+  { clock }: Learned,
+  shift: RecordedShift,
+): Spell[] {
+  const startMs = shift.startMs - (minutesIntoShift(clock, shift)[0] ?? 0) * MINUTE_MS;
+  return workingSpells(weather, roads[shift.road]?.miningSiteId ?? null, startMs, clock.lastCallMin);
+}
+
+/**
+ * Runs the shift again and again; the means of each replication's trips. A stop for weather ends one spell of work, and
+ * the next begins like a shift: trucks come back to the loader one by one.
+ */
 export function simulateShift(
   definition: MineDefinition,
-  { clock, shiftEffects }: Learned,
+  spells: readonly Spell[],
+  shiftEffects: ShiftEffects,
   seed: number,
   replications: number,
 ): SimulatedMeans {
   const records = new TripRecords();
-  const means: Record<Measure, Float64Array> = {
-    cycleMin: new Float64Array(replications),
-    payloadT: new Float64Array(replications),
-    fuelLPerT: new Float64Array(replications),
-    queueMin: new Float64Array(replications),
-  };
+  const means: Record<Measure, number[]> = { cycleMin: [], payloadT: [], fuelLPerT: [], queueMin: [] };
   for (let replication = 0; replication < replications; replication += 1) {
     const stream = RandomStream.of({ seed, replication, entity: SHIFT_ENTITY, purpose: 0 });
     const mine = compileMine(underShiftEffect(definition, drawShiftEffect(stream, shiftEffects)));
-    new MineRun(mine, { records }).run(seed, replication);
-    const ofTrips = tripMeans(records, definition.trucks.length, clock.lastCallMin);
-    for (const measure of MEASURES) means[measure][replication] = ofTrips[measure];
+    const run = new MineRun(mine, { records });
+    const sums = new TripSums();
+    spells.forEach(({ startMin, endMin }, spell) => {
+      run.run(seed, replication * spells.length + spell);
+      sums.add(records, mine.trucks.count, endMin - startMin);
+    });
+    const ofTrips = sums.means();
+    if (ofTrips) for (const measure of MEASURES) means[measure].push(ofTrips[measure]);
   }
-  return means;
+  const column = (measure: Measure): Float64Array => Float64Array.from(means[measure]);
+  return {
+    cycleMin: column('cycleMin'),
+    payloadT: column('payloadT'),
+    fuelLPerT: column('fuelLPerT'),
+    queueMin: column('queueMin'),
+  };
 }

@@ -1,35 +1,50 @@
 import { TRIP, TRIP_FIELDS, type TripRecords } from '@mining-ops/haulage/run/trip-records.js';
 import type { ShiftMeans } from './measures.js';
 
-/**
- * The means over the trips of one replication that joined the queue by `lastCallMin`. A recorded cycle ends with the
- * way back to the loader, and a simulated trip begins with it: the way back of a trip is that of the truck's next one.
- */
-export function tripMeans({ data, count }: TripRecords, trucks: number, lastCallMin: number): ShiftMeans {
-  const awaitsReturn = new Uint8Array(trucks);
-  let [trips, returns] = [0, 0];
-  let [queueMin, loadToDumpMin, returnMin, payloadT, fuelL] = [0, 0, 0, 0, 0];
-  for (let offset = 0; offset < count * TRIP_FIELDS; offset += TRIP_FIELDS) {
-    const field = (column: number): number => data[offset + column] ?? NaN;
-    const truck = field(TRIP.truck);
-    const joinedMin = field(TRIP.queueStart);
-    if (awaitsReturn[truck] === 1) {
-      returns += 1;
-      returnMin += joinedMin - field(TRIP.departure);
+/** Sums over the trips of one simulated shift. */
+export class TripSums {
+  private trips = 0;
+  private returns = 0;
+  private queueMin = 0;
+  private loadToDumpMin = 0;
+  private returnMin = 0;
+  private payloadT = 0;
+  private fuelL = 0;
+
+  /**
+   * Adds the trips of one run that joined the queue by `lastCallMin`. A recorded cycle ends with the way back to the
+   * loader, and a simulated trip begins with it: the way back of a trip is that of the truck's next one.
+   */
+  add({ data, count }: TripRecords, trucks: number, lastCallMin: number): void {
+    const awaitsReturn = new Uint8Array(trucks);
+    for (let offset = 0; offset < count * TRIP_FIELDS; offset += TRIP_FIELDS) {
+      const field = (column: number): number => data[offset + column] ?? NaN;
+      const truck = field(TRIP.truck);
+      const joinedMin = field(TRIP.queueStart);
+      if (awaitsReturn[truck] === 1) {
+        this.returns += 1;
+        this.returnMin += joinedMin - field(TRIP.departure);
+      }
+      const counts = field(TRIP.loader) >= 0 && joinedMin <= lastCallMin;
+      awaitsReturn[truck] = counts ? 1 : 0;
+      if (!counts) continue;
+      this.trips += 1;
+      this.queueMin += field(TRIP.queueEnd) - joinedMin;
+      this.loadToDumpMin += field(TRIP.dumpingEnd) - field(TRIP.queueEnd);
+      this.payloadT += field(TRIP.payload);
+      this.fuelL += field(TRIP.fuel);
     }
-    const counts = field(TRIP.loader) >= 0 && joinedMin <= lastCallMin;
-    awaitsReturn[truck] = counts ? 1 : 0;
-    if (!counts) continue;
-    trips += 1;
-    queueMin += field(TRIP.queueEnd) - joinedMin;
-    loadToDumpMin += field(TRIP.dumpingEnd) - field(TRIP.queueEnd);
-    payloadT += field(TRIP.payload);
-    fuelL += field(TRIP.fuel);
   }
-  return {
-    cycleMin: (queueMin + loadToDumpMin) / trips + returnMin / returns,
-    payloadT: payloadT / trips,
-    fuelLPerT: fuelL / payloadT,
-    queueMin: queueMin / trips,
-  };
+
+  /** The means over the trips so far; null where there was none. */
+  means(): ShiftMeans | null {
+    if (this.trips === 0) return null;
+    const backMin = this.returns === 0 ? 0 : this.returnMin / this.returns;
+    return {
+      cycleMin: (this.queueMin + this.loadToDumpMin) / this.trips + backMin,
+      payloadT: this.payloadT / this.trips,
+      fuelLPerT: this.fuelL / this.payloadT,
+      queueMin: this.queueMin / this.trips,
+    };
+  }
 }

@@ -1,4 +1,4 @@
-import type { CycleHistory } from './cycle-history.js';
+import type { CodeColumn, CycleHistory } from './cycle-history.js';
 import { fitFuelLine } from './fuel-fit.js';
 import { fitMultiplicative, type MultiplicativeFit } from './multiplicative-fit.js';
 
@@ -10,21 +10,23 @@ export interface Calibration {
   readonly cycles: number;
   /** x: road km; levels: road. */
   readonly tripDistanceKm: MultiplicativeFit;
-  /** levels: loader, weather, truck, operator. */
+  /** levels: loader, weather, truck, operator, loader with capacity. */
   readonly loadingMin: MultiplicativeFit;
   /** x: trip km; levels: weather, road condition, road, truck, operator. */
   readonly haulingMin: MultiplicativeFit;
   /** x: trip km; levels: weather, road condition, road, truck, operator. */
   readonly returnMin: MultiplicativeFit;
-  /** levels: weather, road (whose end is the dump). */
+  /** levels: weather, road (whose end is the dump), truck, operator. */
   readonly dumpingMin: MultiplicativeFit;
-  /** levels: loader, truck, operator. */
+  /** levels: loader, truck, operator, weather, loader with capacity. */
   readonly payloadFraction: MultiplicativeFit;
   /** Fuel without waiting. x: trip km; levels: weather, road condition, road, truck, operator. */
   readonly tripFuelL: MultiplicativeFit;
   readonly idleFuelLPerMin: number;
   /** levels: weather, road condition. */
   readonly delayProbability: MultiplicativeFit;
+  /** The trucks' capacities, ascending, which the level "loader with capacity" numbers; none where it has no effect. */
+  readonly capacitiesT?: readonly number[];
 }
 
 /**
@@ -39,6 +41,11 @@ export function calibrate(history: CycleHistory): Calibration {
   const tripFuelL = history.fuelL.map((fuelL, i) =>
     Math.max(0, fuelL - perQueueMinL * (history.queueMin[i]! || 0)),
   );
+  const capacitiesT = [...new Set(history.truckCapacityT)].filter((t) => t > 0).sort((a, b) => a - b);
+  const loaderWithCapacity: CodeColumn = {
+    codes: loader.codes.map((code, i) => withCapacityCode(capacitiesT, code, history.truckCapacityT[i]!)),
+    levels: loader.levels * capacitiesT.length,
+  };
   const travel = [weather, roadCondition, road, truck, operator];
   return {
     cycles: history.length,
@@ -50,15 +57,29 @@ export function calibrate(history: CycleHistory): Calibration {
       weather,
       truck,
       operator,
+      loaderWithCapacity,
     ]),
     haulingMin: fitMultiplicative('hauling time', history.haulingMin, history.tripDistanceKm, travel),
     returnMin: fitMultiplicative('return time', history.returnMin, history.tripDistanceKm, travel),
-    dumpingMin: fitMultiplicative('dumping time', history.dumpingMin, null, [weather, road]),
-    payloadFraction: fitMultiplicative('payload', fraction, null, [loader, truck, operator]),
+    dumpingMin: fitMultiplicative('dumping time', history.dumpingMin, null, [weather, road, truck, operator]),
+    payloadFraction: fitMultiplicative('payload', fraction, null, [
+      loader,
+      truck,
+      operator,
+      weather,
+      loaderWithCapacity,
+    ]),
     tripFuelL: fitMultiplicative('fuel', tripFuelL, history.tripDistanceKm, travel),
     idleFuelLPerMin: perQueueMinL,
     delayProbability: fitMultiplicative('delays', history.delayed, null, [weather, roadCondition]),
+    capacitiesT,
   };
+}
+
+/** Level of a loader together with a capacity; −1 where either is unknown. */
+function withCapacityCode(capacitiesT: readonly number[], loader: number, capacityT: number): number {
+  const capacity = capacitiesT.indexOf(capacityT);
+  return loader < 0 || capacity < 0 ? -1 : loader * capacitiesT.length + capacity;
 }
 
 /** What a truck and its driver do, relative to the average: 1.1 is 10% more. 1 where they are unknown (−1). */
@@ -79,4 +100,26 @@ export function truckFactors(calibration: Calibration, truck: number, operator: 
     payloadFactor: of(payloadFraction, 1),
     fuelFactor: of(tripFuelL, 3),
   };
+}
+
+/**
+ * What trucks of a capacity do under some loaders, relative to what truck and loader do elsewhere: whole buckets fill
+ * some trucks well and others badly. The mean over the loaders.
+ */
+export function loaderFactors(
+  { loadingMin, payloadFraction, capacitiesT = [] }: Calibration,
+  loaders: readonly number[],
+  capacityT: number,
+): Pick<TruckFactors, 'loadingFactor' | 'payloadFactor'> {
+  const meanOf = (factors: Float64Array | undefined): number =>
+    loaders.reduce(
+      (sum, loader) => sum + (factors?.[withCapacityCode(capacitiesT, loader, capacityT)] ?? 1),
+      0,
+    ) / loaders.length;
+  return { loadingFactor: meanOf(loadingMin.factors[4]), payloadFactor: meanOf(payloadFraction.factors[4]) };
+}
+
+/** How long a truck and its driver take to dump, relative to the average. */
+export function dumpingFactor({ dumpingMin }: Calibration, truck: number, operator: number): number {
+  return (dumpingMin.factors[2]?.[truck] ?? 1) * (dumpingMin.factors[3]?.[operator] ?? 1);
 }

@@ -1,4 +1,4 @@
-import { calibrate, truckFactors, type Calibration } from './calibrate.js';
+import { calibrate, dumpingFactor, loaderFactors, truckFactors, type Calibration } from './calibrate.js';
 import type { CodeColumn, CycleHistory } from './cycle-history.js';
 import { fittedMean } from './multiplicative-fit.js';
 import { NO_SHIFT_EFFECT, SHIFT_QUANTITIES, type ShiftEffects, type ShiftQuantity } from './shift-effects.js';
@@ -80,13 +80,21 @@ function expectedCycle(calibration: Calibration, history: CycleHistory, row: num
   const [weather, road, loader] = [code(history.weather), code(history.road), code(history.loader)];
   const way = [weather, code(history.roadCondition), road];
   const km = history.tripDistanceKm[row]!;
-  const truck = truckFactors(calibration, code(history.truck), code(history.operator));
+  const [truckCode, operator] = [code(history.truck), code(history.operator)];
+  const truck = truckFactors(calibration, truckCode, operator);
+  const under = loaderFactors(calibration, [loader], history.truckCapacityT[row]!);
   return {
-    loading: fittedMean(calibration.loadingMin, 0, [loader, weather]) * truck.loadingFactor,
+    loading:
+      fittedMean(calibration.loadingMin, 0, [loader, weather]) * truck.loadingFactor * under.loadingFactor,
     hauling: fittedMean(calibration.haulingMin, km, way) * truck.travelFactor,
     return: fittedMean(calibration.returnMin, km, way) * truck.travelFactor,
-    dumping: fittedMean(calibration.dumpingMin, 0, [weather, road]),
-    payload: fittedMean(calibration.payloadFraction, 0, [loader]) * truck.payloadFactor,
+    dumping:
+      fittedMean(calibration.dumpingMin, 0, [weather, road]) *
+      dumpingFactor(calibration, truckCode, operator),
+    payload:
+      fittedMean(calibration.payloadFraction, 0, [loader, -1, -1, weather]) *
+      truck.payloadFactor *
+      under.payloadFactor,
     fuel: fittedMean(calibration.tripFuelL, km, way) * truck.fuelFactor,
   };
 }

@@ -85,11 +85,11 @@ export function fitMultiplicative(
   };
 }
 
-/** The fitted mean at `x` for the given levels (−1: unknown, no effect). */
+/** The fitted mean at `x` for the given levels (−1: unknown, no effect; as is a column that was not fitted). */
 export function fittedMean(fit: MultiplicativeFit, x: number, levels: readonly number[]): number {
   let mean = fit.intercept + fit.slope * x;
   levels.forEach((level, f) => {
-    if (level >= 0) mean *= fit.factors[f]![level] ?? 1;
+    if (level >= 0) mean *= fit.factors[f]?.[level] ?? 1;
   });
   return mean;
 }

@@ -5,7 +5,13 @@ import type {
   WeatherDefinition,
 } from '../definition/mine-definition.js';
 import type { Spread, Variate } from '../definition/spread.js';
-import { truckFactors, type Calibration } from './calibrate.js';
+import {
+  dumpingFactor,
+  loaderFactors,
+  truckFactors,
+  type Calibration,
+  type TruckFactors,
+} from './calibrate.js';
 import { fittedMean, type MultiplicativeFit } from './multiplicative-fit.js';
 
 /** The conditions of a shift, as codes of the calibration's history; −1 where the history does not know them. */
@@ -68,12 +74,12 @@ export function shiftDefinition(
   const weathers = conditions.weathers ?? [conditions.weather];
   const tripKm =
     conditions.tripDistanceKm ?? fittedMean(calibration.tripDistanceKm, conditions.roadDistanceKm, [road]);
+  const capacitiesT = [...new Set(trucks.map(({ capacityT }) => capacityT))].sort((a, b) => a - b);
   const ofTrip = (fit: MultiplicativeFit): Variate =>
     variate(
       fit,
       meanOver(weathers, (weather) => fittedMean(fit, tripKm, [weather, roadCondition, road])),
     );
-  const capacitiesT = [...new Set(trucks.map(({ capacityT }) => capacityT))].sort((a, b) => a - b);
   const leg = (travelMin: Variate, fuelL: Variate): Leg => ({
     travelMeansMin: capacitiesT.map(() => travelMin.mean),
     travelSpread: travelMin.spread,
@@ -81,8 +87,17 @@ export function shiftDefinition(
     fuelSpread: fuelL.spread,
     overtaking: true,
   });
+  const [hauling, returning] = [ofTrip(calibration.haulingMin), ofTrip(calibration.returnMin)];
+  const dumping = variate(
+    calibration.dumpingMin,
+    meanOver(weathers, (weather) => fittedMean(calibration.dumpingMin, 0, [weather, road])),
+  );
+  const fleetDumpingFactor = meanOver(trucks, ({ code, operator }) =>
+    dumpingFactor(calibration, code, operator),
+  );
+  const dumpingShare = dumping.mean / (hauling.mean + returning.mean);
   const noFuel: Variate = { mean: 0, spread: { kind: 'none' } };
-  const empty = leg(ofTrip(calibration.returnMin), noFuel);
+  const empty = leg(returning, noFuel);
   return {
     shift: {
       durationMin: conditions.durationMin,
@@ -96,12 +111,19 @@ export function shiftDefinition(
       idleFuelLPerMin: calibration.idleFuelLPerMin,
       tankL: null,
     })),
-    trucks: trucks.map(({ id, capacityT, code, operator }) => ({
-      id,
-      class: className(capacityT),
-      ...truckFactors(calibration, code, operator),
-      loadSite: null,
-    })),
+    trucks: trucks.map(({ id, capacityT, code, operator }) => {
+      const factors = factorsUnder(calibration, loaders, { capacityT, code, operator });
+      // A definition has no dumping time of one truck: what it takes above the fleet's mean is put on its way, so that
+      // its cycle is right. Fleets that are more alike than the real one queue less.
+      const extraDumping = dumpingFactor(calibration, code, operator) - fleetDumpingFactor;
+      return {
+        id,
+        class: className(capacityT),
+        ...factors,
+        travelFactor: factors.travelFactor + extraDumping * dumpingShare,
+        loadSite: null,
+      };
+    }),
     loadSites: [
       {
         id: PIT,
@@ -116,7 +138,9 @@ export function shiftDefinition(
             ),
             payloadFraction: variate(
               calibration.payloadFraction,
-              fittedMean(calibration.payloadFraction, 0, [code]),
+              meanOver(weathers, (weather) =>
+                fittedMean(calibration.payloadFraction, 0, [code, -1, -1, weather]),
+              ),
             ),
           },
         })),
@@ -126,10 +150,7 @@ export function shiftDefinition(
       {
         id: DUMP,
         bays: conditions.dumpBays,
-        dumpingMin: variate(
-          calibration.dumpingMin,
-          meanOver(weathers, (weather) => fittedMean(calibration.dumpingMin, 0, [weather, road])),
-        ),
+        dumpingMin: { ...dumping, mean: dumping.mean * fleetDumpingFactor },
       },
     ],
     routes: [
@@ -137,7 +158,7 @@ export function shiftDefinition(
         loadSite: PIT,
         dumpSite: DUMP,
         distanceKm: tripKm,
-        loaded: leg(ofTrip(calibration.haulingMin), ofTrip(calibration.tripFuelL)),
+        loaded: leg(hauling, ofTrip(calibration.tripFuelL)),
         empty,
       },
     ],
@@ -162,6 +183,21 @@ function variate(fit: MultiplicativeFit, mean: number): Variate {
   return { mean, spread };
 }
 
-function meanOver(weathers: readonly number[], valueIn: (weather: number) => number): number {
-  return weathers.reduce((sum, weather) => sum + valueIn(weather), 0) / weathers.length;
+function factorsUnder(
+  calibration: Calibration,
+  loaders: readonly LoaderChoice[],
+  { capacityT, code, operator }: Omit<TruckChoice, 'id'>,
+): TruckFactors {
+  const own = truckFactors(calibration, code, operator);
+  const codes = loaders.map((loader) => loader.code);
+  const under = loaderFactors(calibration, codes, capacityT);
+  return {
+    ...own,
+    loadingFactor: own.loadingFactor * under.loadingFactor,
+    payloadFactor: own.payloadFactor * under.payloadFactor,
+  };
+}
+
+function meanOver<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + value(item), 0) / items.length;
 }

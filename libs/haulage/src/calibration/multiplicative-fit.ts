@@ -14,7 +14,12 @@ const TELLING_OBSERVATIONS = 10;
 const TELLING_LEVELS = 3;
 /** However far apart the levels are, or however alike. */
 const [LEAST_PRIOR, MOST_PRIOR] = [1, 1000];
-const SWEEPS = 6;
+/**
+ * A fit has converged when no factor changes by more than this in a sweep. Distance and road say much the same, so they
+ * take many sweeps to agree on who explains what; where both are far from it, a shift is off by some percent.
+ */
+const CONVERGED = 5e-4;
+const MOST_SWEEPS = 50;
 /** Below this many observations no residual spread can be told. */
 export const FEWEST_OBSERVATIONS = 10;
 
@@ -61,10 +66,11 @@ export function fitMultiplicative(
   const counts = columns.map((column) => countLevels(rows, column));
   const product = new Float64Array(rows.length).fill(1);
   let line = { intercept: 0, slope: 0 };
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+  for (let sweep = 0, change = Infinity; sweep < MOST_SWEEPS && change > CONVERGED; sweep += 1) {
     line = fitLine(rows, y, x, product);
+    change = 0;
     columns.forEach((column, f) => {
-      updateFactor(rows, y, x, line, column, factors[f]!, product);
+      change = Math.max(change, updateFactor(rows, y, x, line, column, factors[f]!, product));
     });
   }
   const ratios = new Float64Array(rows.length);
@@ -148,6 +154,7 @@ function fitLine(
   return intercept < 0 ? { intercept: 0, slope: sxy / sxx } : { intercept, slope };
 }
 
+/** Fits one column's factors with all else as it is; returns the largest change of a factor, relative. */
 function updateFactor(
   rows: Int32Array,
   y: Float64Array,
@@ -156,7 +163,7 @@ function updateFactor(
   column: CodeColumn,
   factor: Float64Array,
   product: Float64Array,
-): void {
+): number {
   const observed = new Float64Array(column.levels);
   const expected = new Float64Array(column.levels);
   const counts = countLevels(rows, column);
@@ -179,6 +186,7 @@ function updateFactor(
     const code = column.codes[row]!;
     if (code >= 0) product[i] = (product[i]! / old[code]!) * factor[code]!;
   });
+  return factor.reduce((most, value, code) => Math.max(most, Math.abs(value / old[code]! - 1)), 0);
 }
 
 /** Mean squared error of the fit so far, relative to the mean of what was observed. */

@@ -73,6 +73,30 @@ describe('EventCalendar', () => {
     );
   });
 
+  it('does not let a handle of an event that is over cancel the one that has its place now', () => {
+    const calendar = new EventCalendar(1);
+    const taken = calendar.schedule(1, 0, 1);
+    calendar.advance();
+    calendar.schedule(2, 0, 2);
+    expect(calendar.cancel(taken)).toBe(false);
+    const cancelled = calendar.schedule(3, 0, 3);
+    expect(calendar.cancel(cancelled)).toBe(true);
+    calendar.schedule(4, 0, 4);
+    expect(calendar.cancel(cancelled)).toBe(false);
+    expect(calendar.pending).toBe(2);
+  });
+
+  it('knows no handle that it never gave', () => {
+    const calendar = new EventCalendar();
+    calendar.schedule(1, 0, 0);
+    for (const handle of [-1, 63, 2 ** 30]) expect(calendar.cancel(handle)).toBe(false);
+    expect(calendar.pending).toBe(1);
+  });
+
+  it.each([0, -1, 1.5, 2 ** 20 + 1])('cannot be made for %d events', (capacity) => {
+    expect(() => new EventCalendar(capacity)).toThrow(`got ${capacity}`);
+  });
+
   it('forgets everything at reset', () => {
     const calendar = new EventCalendar(1);
     calendar.schedule(1, 0, 0);

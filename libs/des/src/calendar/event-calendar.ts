@@ -1,4 +1,9 @@
-const ARITY = 4;
+/** Slots are numbered in 20 bits, so that a handle (slot and generation) is a small integer. */
+const SLOT_BITS = 20;
+const MOST_SLOTS = 2 ** SLOT_BITS;
+const SLOT_MASK = MOST_SLOTS - 1;
+/** Generations are counted in 11 bits: a handle older than 2,048 reuses of its slot could be mistaken for a later one. */
+const GENERATION_MASK = 2 ** 11 - 1;
 
 /**
  * The event calendar: a 4-ary heap on typed arrays, four because a node's children then share cache lines and the heap
@@ -9,7 +14,10 @@ const ARITY = 4;
  * - Time never runs backwards: scheduling before `now` throws.
  * - Nothing is allocated once the arrays have grown to the largest number of pending events.
  *
- * An event is two integers that the model gives meaning to: `kind` and `entity`.
+ * An event is two integers that the model gives meaning to: `kind` and `entity`. At most 1,048,576 can be pending.
+ *
+ * A model schedules an event almost whenever it takes one. So the event that is taken leaves its place at the root
+ * open; the next one scheduled goes there and sifts down once, instead of one sift to close the gap and one to enter.
  */
 export class EventCalendar {
   /** Time of the event taken last; 0 at the start. */
@@ -18,38 +26,47 @@ export class EventCalendar {
   kind = -1;
   entity = -1;
 
+  /** Times in heap order, beside `heap`, so that a node's children are compared without a look at their slots. */
   private times: Float64Array;
   private priorities: Int32Array;
   private sequences: Float64Array;
   private kinds: Int32Array;
   private entities: Int32Array;
-  /** Heap position of each slot; −1 where the slot is free. */
+  private generations: Int32Array;
+  /** Heap position of each slot; −1 where no event is pending in it. */
   private positions: Int32Array;
   /** Slots in heap order, then the free slots. */
   private heap: Int32Array;
+  /** Places taken in the heap, the open root among them. */
   private size = 0;
+  /** The event at the root was taken, and its place not filled yet. */
+  private rootIsOpen = false;
   private scheduled = 0;
 
   /** @param capacity expected largest number of pending events; the calendar grows past it */
   constructor(capacity = 64) {
+    if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST_SLOTS)
+      throw new RangeError(`capacity must be a whole number from 1 to ${MOST_SLOTS}, got ${capacity}`);
     this.times = new Float64Array(capacity);
     this.priorities = new Int32Array(capacity);
     this.sequences = new Float64Array(capacity);
     this.kinds = new Int32Array(capacity);
     this.entities = new Int32Array(capacity);
+    this.generations = new Int32Array(capacity);
     this.positions = new Int32Array(capacity).fill(-1);
     this.heap = Int32Array.from({ length: capacity }, (_, i) => i);
   }
 
   /** Number of pending events. */
   get pending(): number {
-    return this.size;
+    return this.rootIsOpen ? this.size - 1 : this.size;
   }
 
   /** Forgets all events and sets the clock to 0. */
   reset(): void {
     for (let i = 0; i < this.size; i += 1) this.positions[this.heap[i]!] = -1;
     this.size = 0;
+    this.rootIsOpen = false;
     this.scheduled = 0;
     this.now = 0;
     this.kind = -1;
@@ -59,42 +76,61 @@ export class EventCalendar {
   /**
    * Adds an event at the absolute `time`.
    *
-   * @returns a handle for `cancel`, good until the event is taken
+   * @returns a handle for `cancel`
    * @throws RangeError where `time` is before `now` or not a number
    */
   schedule(time: number, kind: number, entity: number, priority = 0): number {
     if (!(time >= this.now))
       throw new RangeError(`event of kind ${kind} at ${time}, but it is ${this.now} already`);
-    if (this.size === this.heap.length) this.grow();
-    const slot = this.heap[this.size]!;
-    this.times[slot] = time;
+    let slot: number;
+    if (this.rootIsOpen) slot = this.heap[0]!;
+    else {
+      if (this.size === this.heap.length) this.grow();
+      slot = this.heap[this.size]!;
+    }
     this.priorities[slot] = priority;
     this.sequences[slot] = this.scheduled;
     this.scheduled += 1;
     this.kinds[slot] = kind;
     this.entities[slot] = entity;
-    this.size += 1;
-    this.siftUp(this.size - 1, slot);
-    return slot;
+    const generation = (this.generations[slot]! + 1) & GENERATION_MASK;
+    this.generations[slot] = generation;
+    if (this.rootIsOpen) {
+      this.rootIsOpen = false;
+      this.siftDown(0, slot, time);
+    } else {
+      this.size += 1;
+      this.siftUp(this.size - 1, slot, time);
+    }
+    return (generation << SLOT_BITS) | slot;
   }
 
   /** Takes the next event: sets `now`, `kind` and `entity`. False where none is pending. */
   advance(): boolean {
+    if (this.rootIsOpen) this.closeRoot();
     if (this.size === 0) return false;
     const slot = this.heap[0]!;
-    this.now = this.times[slot]!;
+    this.now = this.times[0]!;
     this.kind = this.kinds[slot]!;
     this.entity = this.entities[slot]!;
-    this.removeAt(0);
+    this.positions[slot] = -1;
+    this.rootIsOpen = true;
     return true;
   }
 
   /** Removes a pending event by its handle. False where it is not pending any more. */
   cancel(handle: number): boolean {
-    const position = this.positions[handle] ?? -1;
-    if (position < 0) return false;
-    this.removeAt(position);
+    const slot = handle & SLOT_MASK;
+    const position = this.positions[slot] ?? -1;
+    if (position < 0 || this.generations[slot] !== handle >> SLOT_BITS) return false;
+    if (this.rootIsOpen) this.closeRoot();
+    this.removeAt(this.positions[slot]!);
     return true;
+  }
+
+  private closeRoot(): void {
+    this.rootIsOpen = false;
+    this.removeAt(0);
   }
 
   private removeAt(position: number): void {
@@ -102,64 +138,76 @@ export class EventCalendar {
     this.positions[slot] = -1;
     this.size -= 1;
     const last = this.heap[this.size]!;
+    const lastTime = this.times[this.size]!;
     this.heap[this.size] = slot; // the first free slot
     if (last === slot) return;
-    if (position > 0 && this.before(last, this.heap[Math.trunc((position - 1) / ARITY)]!))
-      this.siftUp(position, last);
-    else this.siftDown(position, last);
+    const parent = (position - 1) >> 2;
+    const rises =
+      position > 0 &&
+      (lastTime < this.times[parent]! ||
+        (lastTime === this.times[parent] && this.precedes(last, this.heap[parent]!)));
+    if (rises) this.siftUp(position, last, lastTime);
+    else this.siftDown(position, last, lastTime);
   }
 
-  private siftUp(start: number, slot: number): void {
+  private siftUp(start: number, slot: number, time: number): void {
+    const { heap, positions, times } = this;
     let position = start;
     while (position > 0) {
-      const parentPosition = Math.trunc((position - 1) / ARITY);
-      const parent = this.heap[parentPosition]!;
-      if (!this.before(slot, parent)) break;
-      this.heap[position] = parent;
-      this.positions[parent] = position;
+      const parentPosition = (position - 1) >> 2;
+      const parentTime = times[parentPosition]!;
+      if (time > parentTime) break;
+      const parent = heap[parentPosition]!;
+      if (time === parentTime && !this.precedes(slot, parent)) break;
+      heap[position] = parent;
+      times[position] = parentTime;
+      positions[parent] = position;
       position = parentPosition;
     }
-    this.heap[position] = slot;
-    this.positions[slot] = position;
+    heap[position] = slot;
+    times[position] = time;
+    positions[slot] = position;
   }
 
-  private siftDown(start: number, slot: number): void {
+  private siftDown(start: number, slot: number, time: number): void {
+    const { heap, positions, times, size } = this;
     let position = start;
     for (;;) {
-      const firstChild = position * ARITY + 1;
-      if (firstChild >= this.size) break;
-      const end = Math.min(firstChild + ARITY, this.size);
-      let bestPosition = firstChild;
-      let best = this.heap[firstChild]!;
+      const firstChild = (position << 2) + 1;
+      if (firstChild >= size) break;
+      const end = firstChild + 4 < size ? firstChild + 4 : size;
+      let best = firstChild;
+      let bestTime = times[firstChild]!;
       for (let child = firstChild + 1; child < end; child += 1) {
-        const candidate = this.heap[child]!;
-        if (this.before(candidate, best)) {
-          best = candidate;
-          bestPosition = child;
+        const childTime = times[child]!;
+        if (childTime < bestTime || (childTime === bestTime && this.precedes(heap[child]!, heap[best]!))) {
+          best = child;
+          bestTime = childTime;
         }
       }
-      if (!this.before(best, slot)) break;
-      this.heap[position] = best;
-      this.positions[best] = position;
-      position = bestPosition;
+      const bestSlot = heap[best]!;
+      if (time < bestTime || (time === bestTime && this.precedes(slot, bestSlot))) break;
+      heap[position] = bestSlot;
+      times[position] = bestTime;
+      positions[bestSlot] = position;
+      position = best;
     }
-    this.heap[position] = slot;
-    this.positions[slot] = position;
+    heap[position] = slot;
+    times[position] = time;
+    positions[slot] = position;
   }
 
-  private before(a: number, b: number): boolean {
-    const timeA = this.times[a]!;
-    const timeB = this.times[b]!;
-    if (timeA !== timeB) return timeA < timeB;
+  /** Order of two events at the same time. */
+  private precedes(a: number, b: number): boolean {
     const priorityA = this.priorities[a]!;
     const priorityB = this.priorities[b]!;
-    if (priorityA !== priorityB) return priorityA < priorityB;
-    return this.sequences[a]! < this.sequences[b]!;
+    return priorityA === priorityB ? this.sequences[a]! < this.sequences[b]! : priorityA < priorityB;
   }
 
   private grow(): void {
     const capacity = this.heap.length;
-    const doubled = capacity * 2;
+    if (capacity === MOST_SLOTS) throw new RangeError(`more than ${MOST_SLOTS} events are pending`);
+    const doubled = Math.min(capacity * 2, MOST_SLOTS);
     const widen = <A extends Float64Array | Int32Array>(target: A, source: A): A => {
       target.set(source);
       return target;
@@ -169,6 +217,7 @@ export class EventCalendar {
     this.sequences = widen(new Float64Array(doubled), this.sequences);
     this.kinds = widen(new Int32Array(doubled), this.kinds);
     this.entities = widen(new Int32Array(doubled), this.entities);
+    this.generations = widen(new Int32Array(doubled), this.generations);
     this.positions = widen(new Int32Array(doubled).fill(-1), this.positions);
     const heap = widen(new Int32Array(doubled), this.heap);
     for (let slot = capacity; slot < doubled; slot += 1) heap[slot] = slot;

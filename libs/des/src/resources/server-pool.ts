@@ -5,6 +5,7 @@
 export class ServerPool {
   private readonly busy: Uint8Array;
   private readonly queue: Int32Array;
+  private idle: number;
   private head = 0;
   private length = 0;
 
@@ -19,6 +20,7 @@ export class ServerPool {
     if (!Number.isInteger(servers) || servers < 1)
       throw new RangeError(`a pool needs at least 1 server, got ${servers}`);
     this.busy = new Uint8Array(servers);
+    this.idle = servers;
     this.queue = new Int32Array(Math.max(1, entities));
   }
 
@@ -29,15 +31,17 @@ export class ServerPool {
 
   /** Takes a free server for an arriving entity, or lets it queue. Returns the server, or −1 where it waits. */
   seize(entity: number): number {
-    for (let server = 0; server < this.servers; server += 1) {
-      if (this.busy[server] === 0) {
-        this.busy[server] = 1;
-        return server;
-      }
+    if (this.idle > 0) {
+      this.idle -= 1;
+      let server = 0;
+      while (this.busy[server] === 1) server += 1;
+      this.busy[server] = 1;
+      return server;
     }
-    if (this.length === this.queue.length)
-      throw new RangeError('more entities wait than the pool was made for');
-    this.queue[(this.head + this.length) % this.queue.length] = entity;
+    const { queue } = this;
+    if (this.length === queue.length) throw new RangeError('more entities wait than the pool was made for');
+    const end = this.head + this.length;
+    queue[end < queue.length ? end : end - queue.length] = entity;
     this.length += 1;
     return -1;
   }
@@ -46,7 +50,7 @@ export class ServerPool {
   takeNext(): number {
     if (this.length === 0) return -1;
     const entity = this.queue[this.head]!;
-    this.head = (this.head + 1) % this.queue.length;
+    this.head = this.head + 1 < this.queue.length ? this.head + 1 : 0;
     this.length -= 1;
     return entity;
   }
@@ -55,10 +59,12 @@ export class ServerPool {
   release(server: number): void {
     if (this.busy[server] !== 1) throw new RangeError(`server ${server} is not busy`);
     this.busy[server] = 0;
+    this.idle += 1;
   }
 
   reset(): void {
     this.busy.fill(0);
+    this.idle = this.servers;
     this.head = 0;
     this.length = 0;
   }

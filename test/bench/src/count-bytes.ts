@@ -1,0 +1,12 @@
+// Run by haulage-bytes.ts with --expose-gc: prints the bytes that a cycle of the full haulage model allocates.
+import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
+import { MineRun } from '@mining-ops/haulage/run/mine-run.js';
+import { busyMine } from '@mining-ops/haulage/testing/mines.js';
+
+const run = new MineRun(compileMine(busyMine(12)));
+for (let r = 0; r < 2_000; r += 1) run.run(1, r);
+globalThis.gc?.();
+const before = process.memoryUsage().heapUsed;
+let cycles = 0;
+for (let r = 0; r < 2_000; r += 1) cycles += run.run(2, r).loads;
+process.stdout.write(String((process.memoryUsage().heapUsed - before) / cycles));

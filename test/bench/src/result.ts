@@ -1,0 +1,27 @@
+/** One measured figure, with what it is compared to. */
+export interface BenchmarkResult {
+  readonly name: string;
+  readonly unit: string;
+  /** Median of the rounds. */
+  readonly value: number;
+  /** The value over that of each reference, measured in the same rounds. */
+  readonly ratios: Readonly<Record<string, number>>;
+  /** What must hold, in words. */
+  readonly target: string;
+  readonly met: boolean;
+  /** What could not be compared, and why. */
+  readonly notes: readonly string[];
+}
+
+/** One benchmark: a small file each, listed in `all-benchmarks.ts`. */
+export interface Benchmark {
+  readonly name: string;
+  run(): Promise<BenchmarkResult>;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  const at = (index: number): number => sorted[index] ?? NaN;
+  return (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2;
+}

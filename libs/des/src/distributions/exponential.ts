@@ -1,6 +1,13 @@
 import type { RandomStream } from '../random/random-stream.js';
+import { checkNotNegative } from './parameter-checks.js';
 
-/** Exponential variate with the given mean, by inversion: one uniform a draw. */
+/**
+ * Exponential variate with the given mean, by inversion: one uniform a draw.
+ *
+ * @param mean at least 0, in the variate's unit; 0 gives 0
+ * @throws RangeError for another mean
+ */
 export function exponential(stream: RandomStream, mean: number): number {
+  checkNotNegative('mean', mean);
   return -mean * Math.log(stream.uniformPositive());
 }

@@ -69,7 +69,7 @@ function compareShift(
   const simulated = simulateShift(
     definitionOf(snapshot, learned, shift),
     spellsOf(snapshot, learned, shift),
-    learned.shiftEffects,
+    learned,
     seed + index, // shifts must not share their luck
     replications,
   );

@@ -18,6 +18,8 @@ export interface Learned {
   readonly firstArrivalMin: Variate | null;
   /** How whole shifts differ from what their conditions let expect; empty where there are too few to tell. */
   readonly shiftEffects: ShiftEffects;
+  /** Share of the table's rows that can be used: the other trips were driven too, but nobody can compare them. */
+  readonly recordedShare: number;
 }
 
 /** @throws NoHistoryError where there are too few trips */
@@ -34,6 +36,7 @@ export function learnFrom(snapshot: FleetSnapshot, shifts: readonly RecordedShif
     clock,
     firstArrivalMin: fitFirstArrivals(firstArrivals(snapshot, shifts, clock)),
     shiftEffects: fitShiftEffects(history, shiftColumn(snapshot, shifts)),
+    recordedShare: Math.min(1, cycleHistory(snapshot).length / snapshot.tables.activities.rowsRead),
   };
 }
 

@@ -1,11 +1,8 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
+import { bernoulli } from '@mining-ops/des/distributions/bernoulli.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
 import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
-import {
-  drawShiftEffect,
-  underShiftEffect,
-  type ShiftEffects,
-} from '@mining-ops/haulage/calibration/shift-effects.js';
+import { drawShiftEffect, underShiftEffect } from '@mining-ops/haulage/calibration/shift-effects.js';
 import type { MineDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import { MineRun } from '@mining-ops/haulage/run/mine-run.js';
@@ -77,7 +74,7 @@ export function spellsOf(
 export function simulateShift(
   definition: MineDefinition,
   spells: readonly Spell[],
-  shiftEffects: ShiftEffects,
+  { shiftEffects, recordedShare }: Pick<Learned, 'shiftEffects' | 'recordedShare'>,
   seed: number,
   replications: number,
 ): SimulatedMeans {
@@ -90,7 +87,7 @@ export function simulateShift(
     const sums = new TripSums();
     spells.forEach(({ startMin, endMin }, spell) => {
       run.run(seed, replication * spells.length + spell);
-      sums.add(records, mine.trucks.count, endMin - startMin);
+      sums.add(records, mine.trucks.count, endMin - startMin, () => bernoulli(stream, recordedShare));
     });
     const ofTrips = sums.means();
     if (ofTrips) for (const measure of MEASURES) means[measure].push(ofTrips[measure]);

@@ -14,8 +14,10 @@ export class TripSums {
   /**
    * Adds the trips of one run that joined the queue by `lastCallMin`. A recorded cycle ends with the way back to the
    * loader, and a simulated trip begins with it: the way back of a trip is that of the truck's next one.
+   *
+   * @param isRecorded whether the next trip's record is kept; a real one may be lost
    */
-  add({ data, count }: TripRecords, trucks: number, lastCallMin: number): void {
+  add({ data, count }: TripRecords, trucks: number, lastCallMin: number, isRecorded: () => boolean): void {
     const awaitsReturn = new Uint8Array(trucks);
     for (let offset = 0; offset < count * TRIP_FIELDS; offset += TRIP_FIELDS) {
       const field = (column: number): number => data[offset + column] ?? NaN;
@@ -25,7 +27,7 @@ export class TripSums {
         this.returns += 1;
         this.returnMin += joinedMin - field(TRIP.departure);
       }
-      const counts = field(TRIP.loader) >= 0 && joinedMin <= lastCallMin;
+      const counts = field(TRIP.loader) >= 0 && joinedMin <= lastCallMin && isRecorded();
       awaitsReturn[truck] = counts ? 1 : 0;
       if (!counts) continue;
       this.trips += 1;

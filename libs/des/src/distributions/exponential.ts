@@ -1,4 +1,5 @@
 import type { RandomStream } from '../random/random-stream.js';
+import { minusLogOneMinus } from './minus-log.js';
 import { checkNotNegative } from './parameter-checks.js';
 
 /**
@@ -9,5 +10,5 @@ import { checkNotNegative } from './parameter-checks.js';
  */
 export function exponential(stream: RandomStream, mean: number): number {
   checkNotNegative('mean', mean);
-  return -mean * Math.log(stream.uniformPositive());
+  return mean * minusLogOneMinus(stream.uniform());
 }

@@ -1,6 +1,6 @@
 import { empirical } from '@mining-ops/des/distributions/empirical.js';
 import { exponential } from '@mining-ops/des/distributions/exponential.js';
-import { normalQuantile } from '@mining-ops/des/distributions/normal-quantile.js';
+import { lognormal } from '@mining-ops/des/distributions/lognormal.js';
 import type { RandomStream } from '@mining-ops/des/random/random-stream.js';
 
 /**
@@ -49,11 +49,8 @@ export function drawSpread(stream: RandomStream, spread: Spread): number {
       return 1;
     case 'exponential':
       return exponential(stream, 1);
-    case 'lognormal': {
-      // ln X ~ N(−σ²/2, σ²) has mean 1 and cv² = exp(σ²) − 1.
-      const variance = Math.log1p(spread.cv * spread.cv);
-      return Math.exp(Math.sqrt(variance) * normalQuantile(stream.uniform() + 2 ** -54) - variance / 2);
-    }
+    case 'lognormal':
+      return lognormal(stream, 1, spread.cv);
     case 'uniform':
       return 1 + spread.halfWidth * (2 * stream.uniform() - 1);
   }

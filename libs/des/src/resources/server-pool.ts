@@ -1,38 +1,71 @@
-import { FifoLine } from './fifo-line.js';
-import { Pool } from './pool.js';
+/**
+ * A pool of servers with one first-in-first-out queue before it. Of several free servers the one with the lowest
+ * number serves. Entities and servers are integers; nothing is allocated while it runs.
+ */
+export class ServerPool {
+  private readonly busy: Uint8Array;
+  private readonly queue: Int32Array;
+  private idle: number;
+  private head = 0;
+  private length = 0;
 
-/** A pool of servers before which entities wait first in, first out. `Pool` says what it guarantees. */
-export class ServerPool extends Pool<FifoLine> {
   /**
    * @param servers number of servers, at least 1
    * @param entities number of entities that could wait at once
-   * @throws RangeError unless `servers` is a whole number of at least 1
    */
-  constructor(servers: number, entities: number) {
-    super(servers, new FifoLine(entities));
+  constructor(
+    readonly servers: number,
+    entities: number,
+  ) {
+    if (!Number.isInteger(servers) || servers < 1)
+      throw new RangeError(`a pool needs at least 1 server, got ${servers}`);
+    this.busy = new Uint8Array(servers);
+    this.idle = servers;
+    this.queue = new Int32Array(Math.max(1, entities));
   }
 
-  /**
-   * Takes a free server for an arriving entity, or lets it queue.
-   *
-   * @returns the server, or −1 where it waits
-   * @throws RangeError where more would wait than the pool was made for
-   */
+  /** Number of entities in the queue, those in service not counted. */
+  get waiting(): number {
+    return this.length;
+  }
+
+  /** Takes a free server for an arriving entity, or lets it queue. Returns the server, or −1 where it waits. */
   seize(entity: number): number {
-    const server = this.bank.take();
-    if (server < 0) this.line.join(entity);
-    return server;
+    if (this.idle > 0) {
+      this.idle -= 1;
+      let server = 0;
+      while (this.busy[server] === 1) server += 1;
+      this.busy[server] = 1;
+      return server;
+    }
+    const { queue } = this;
+    if (this.length === queue.length) throw new RangeError('more entities wait than the pool was made for');
+    const end = this.head + this.length;
+    queue[end < queue.length ? end : end - queue.length] = entity;
+    this.length += 1;
+    return -1;
   }
 
-  /**
-   * As `seize`, but before everybody who waits: for an entity whose service was broken off.
-   *
-   * @returns the server, or −1 where it waits
-   * @throws RangeError where more would wait than the pool was made for
-   */
-  seizeFirst(entity: number): number {
-    const server = this.bank.take();
-    if (server < 0) this.line.joinFirst(entity);
-    return server;
+  /** Takes the entity that has waited longest, for a server that stays busy with it. −1 where none waits. */
+  takeNext(): number {
+    if (this.length === 0) return -1;
+    const entity = this.queue[this.head]!;
+    this.head = this.head + 1 < this.queue.length ? this.head + 1 : 0;
+    this.length -= 1;
+    return entity;
+  }
+
+  /** Frees a busy server. Call it only where `takeNext` had nobody. */
+  release(server: number): void {
+    if (this.busy[server] !== 1) throw new RangeError(`server ${server} is not busy`);
+    this.busy[server] = 0;
+    this.idle += 1;
+  }
+
+  reset(): void {
+    this.busy.fill(0);
+    this.idle = this.servers;
+    this.head = 0;
+    this.length = 0;
   }
 }

@@ -68,9 +68,13 @@ export function fitMultiplicative(
   let line = { intercept: 0, slope: 0 };
   for (let sweep = 0, change = Infinity; sweep < MOST_SWEEPS && change > CONVERGED; sweep += 1) {
     line = fitLine(rows, y, x, product);
+    const variance = relativeVariance(rows, y, x, line, product);
     change = 0;
     columns.forEach((column, f) => {
-      change = Math.max(change, updateFactor(rows, y, x, line, column, factors[f]!, product));
+      change = Math.max(
+        change,
+        updateFactor(rows, y, x, line, column, counts[f]!, variance, factors[f]!, product),
+      );
     });
   }
   const ratios = new Float64Array(rows.length);
@@ -161,12 +165,13 @@ function updateFactor(
   x: Float64Array | null,
   line: { intercept: number; slope: number },
   column: CodeColumn,
+  counts: Int32Array,
+  variance: number,
   factor: Float64Array,
   product: Float64Array,
 ): number {
   const observed = new Float64Array(column.levels);
   const expected = new Float64Array(column.levels);
-  const counts = countLevels(rows, column);
   let total = 0;
   rows.forEach((row, i) => {
     const code = column.codes[row]!;
@@ -175,9 +180,8 @@ function updateFactor(
     observed[code]! += y[row]!;
     expected[code]! += (lineAt(line, x, row) * product[i]!) / factor[code]!;
   });
-  const spread = relativeVariance(rows, y, x, line, product);
   const prior =
-    (priorObservations(observed, expected, counts, spread, total / rows.length) * total) / rows.length;
+    (priorObservations(observed, expected, counts, variance, total / rows.length) * total) / rows.length;
   const old = Float64Array.from(factor);
   for (let code = 0; code < column.levels; code += 1) {
     if (prior > 0) factor[code] = (observed[code]! + prior) / (expected[code]! + prior);

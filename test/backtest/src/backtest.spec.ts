@@ -38,7 +38,7 @@ describe('the backtest of the committed sample mine', () => {
     for (const { measure, biasPct, isMeanMet, coveragePct } of result.measures) {
       expect([measure, isMeanMet, biasPct]).toEqual([measure, true, expect.any(Number)]);
       // A band from 50 replications is rougher than the command's; see docs/backtest.md for what the command measures.
-      const least = measure === 'payloadT' ? 55 : COVERAGE_PCT.least - 5;
+      const least = measure === 'payloadT' ? 60 : COVERAGE_PCT.least - 5;
       expect(coveragePct).toBeGreaterThanOrEqual(least);
       expect(coveragePct).toBeLessThanOrEqual(COVERAGE_PCT.most);
     }

@@ -53,7 +53,13 @@ export function definitionOf(
       dumpBays: fleet.length,
     },
     fleet,
-    [{ id: excavators[shift.loader]?.id ?? '', code: shift.loader }],
+    [
+      {
+        id: excavators[shift.loader]?.id ?? '',
+        code: shift.loader,
+        bucketM3: excavators[shift.loader]?.bucketCapacityM3 ?? NaN,
+      },
+    ],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CodeColumn, CycleHistory } from './cycle-history.js';
 import { fitFuelLine } from './fuel-fit.js';
+import { filledFraction, fitPassRule, type PassRule } from './whole-passes.js';
 import { fitMultiplicative, type MultiplicativeFit } from './multiplicative-fit.js';
 
 /**
@@ -18,7 +19,7 @@ export interface Calibration {
   readonly returnMin: MultiplicativeFit;
   /** levels: weather, road (whose end is the dump), truck, operator. */
   readonly dumpingMin: MultiplicativeFit;
-  /** levels: loader, truck, operator, weather, loader with capacity. */
+  /** Over what the pass rule brings. levels: loader, truck, operator, weather, loader with capacity. */
   readonly payloadFraction: MultiplicativeFit;
   /** Fuel without waiting. x: trip km; levels: weather, road condition, road, truck, operator. */
   readonly tripFuelL: MultiplicativeFit;
@@ -27,6 +28,8 @@ export interface Calibration {
   readonly delayProbability: MultiplicativeFit;
   /** The trucks' capacities, ascending, which the level "loader with capacity" numbers; none where it has no effect. */
   readonly capacitiesT?: readonly number[];
+  /** How whole buckets fill a truck; none where no bucket is known. */
+  readonly passRule?: PassRule | null;
 }
 
 /**
@@ -37,6 +40,11 @@ export interface Calibration {
 export function calibrate(history: CycleHistory): Calibration {
   const { weather, roadCondition, road, loader, truck, operator } = history;
   const fraction = history.payloadT.map((payloadT, i) => payloadT / history.truckCapacityT[i]!);
+  const { bucketM3 } = history;
+  const passRule = bucketM3 ? fitPassRule(fraction, history.truckCapacityT, bucketM3) : null;
+  const overFilled = fraction.map((value, i) =>
+    passRule && bucketM3 ? value / filledFraction(passRule, history.truckCapacityT[i]!, bucketM3[i]!) : value,
+  );
   const { perQueueMinL } = fitFuelLine(history.fuelL, history.tripDistanceKm, history.queueMin);
   const tripFuelL = history.fuelL.map((fuelL, i) =>
     Math.max(0, fuelL - perQueueMinL * (history.queueMin[i]! || 0)),
@@ -52,27 +60,28 @@ export function calibrate(history: CycleHistory): Calibration {
     tripDistanceKm: fitMultiplicative('trip distance', history.tripDistanceKm, history.roadDistanceKm, [
       road,
     ]),
-    loadingMin: fitMultiplicative('loading time', history.loadingMin, null, [
-      loader,
-      weather,
-      truck,
-      operator,
-      loaderWithCapacity,
-    ]),
+    loadingMin: fitMultiplicative(
+      'loading time',
+      history.loadingMin,
+      null,
+      [loader, weather, truck, operator],
+      [loaderWithCapacity],
+    ),
     haulingMin: fitMultiplicative('hauling time', history.haulingMin, history.tripDistanceKm, travel),
     returnMin: fitMultiplicative('return time', history.returnMin, history.tripDistanceKm, travel),
     dumpingMin: fitMultiplicative('dumping time', history.dumpingMin, null, [weather, road, truck, operator]),
-    payloadFraction: fitMultiplicative('payload', fraction, null, [
-      loader,
-      truck,
-      operator,
-      weather,
-      loaderWithCapacity,
-    ]),
+    payloadFraction: fitMultiplicative(
+      'payload',
+      overFilled,
+      null,
+      [loader, truck, operator, weather],
+      [loaderWithCapacity],
+    ),
     tripFuelL: fitMultiplicative('fuel', tripFuelL, history.tripDistanceKm, travel),
     idleFuelLPerMin: perQueueMinL,
     delayProbability: fitMultiplicative('delays', history.delayed, null, [weather, roadCondition]),
     capacitiesT,
+    passRule,
   };
 }
 
@@ -102,21 +111,32 @@ export function truckFactors(calibration: Calibration, truck: number, operator: 
   };
 }
 
+/** A loader, with its code in the calibration's history (−1 where unknown). */
+export interface LoaderCode {
+  readonly code: number;
+  readonly bucketM3?: number;
+}
+
 /**
  * What trucks of a capacity do under some loaders, relative to what truck and loader do elsewhere: whole buckets fill
  * some trucks well and others badly. The mean over the loaders.
  */
 export function loaderFactors(
-  { loadingMin, payloadFraction, capacitiesT = [] }: Calibration,
-  loaders: readonly number[],
+  { loadingMin, payloadFraction, capacitiesT = [], passRule }: Calibration,
+  loaders: readonly LoaderCode[],
   capacityT: number,
 ): Pick<TruckFactors, 'loadingFactor' | 'payloadFactor'> {
-  const meanOf = (factors: Float64Array | undefined): number =>
+  const meanOf = (value: (loader: LoaderCode, level: number) => number): number =>
     loaders.reduce(
-      (sum, loader) => sum + (factors?.[withCapacityCode(capacitiesT, loader, capacityT)] ?? 1),
+      (sum, loader) => sum + value(loader, withCapacityCode(capacitiesT, loader.code, capacityT)),
       0,
     ) / loaders.length;
-  return { loadingFactor: meanOf(loadingMin.factors[4]), payloadFactor: meanOf(payloadFraction.factors[4]) };
+  const filled = ({ bucketM3 }: LoaderCode): number =>
+    passRule && bucketM3 !== undefined ? filledFraction(passRule, capacityT, bucketM3) : 1;
+  return {
+    loadingFactor: meanOf((_, level) => loadingMin.factors[4]?.[level] ?? 1),
+    payloadFactor: meanOf((loader, level) => (payloadFraction.factors[4]?.[level] ?? 1) * filled(loader)),
+  };
 }
 
 /** How long a truck and its driver take to dump, relative to the average. */

@@ -16,6 +16,8 @@ export interface CycleHistory {
   readonly roadDistanceKm: Float64Array;
   readonly payloadT: Float64Array;
   readonly truckCapacityT: Float64Array;
+  /** Size of the loader's bucket, m³; where it is not given, nothing is learned of whole passes. */
+  readonly bucketM3?: Float64Array;
   readonly fuelL: Float64Array;
   /** 1 where the cycle was delayed, 0 where not. */
   readonly delayed: Float64Array;

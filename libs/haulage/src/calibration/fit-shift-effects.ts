@@ -82,7 +82,9 @@ function expectedCycle(calibration: Calibration, history: CycleHistory, row: num
   const km = history.tripDistanceKm[row]!;
   const [truckCode, operator] = [code(history.truck), code(history.operator)];
   const truck = truckFactors(calibration, truckCode, operator);
-  const under = loaderFactors(calibration, [loader], history.truckCapacityT[row]!);
+  const bucketM3 = history.bucketM3?.[row];
+  const loaderCode = { code: loader, ...(bucketM3 === undefined ? {} : { bucketM3 }) };
+  const under = loaderFactors(calibration, [loaderCode], history.truckCapacityT[row]!);
   return {
     loading:
       fittedMean(calibration.loadingMin, 0, [loader, weather]) * truck.loadingFactor * under.loadingFactor,
@@ -145,6 +147,7 @@ function pickCycles(history: CycleHistory, rows: readonly number[]): CycleHistor
     roadDistanceKm: numbers(history.roadDistanceKm),
     payloadT: numbers(history.payloadT),
     truckCapacityT: numbers(history.truckCapacityT),
+    ...(history.bucketM3 ? { bucketM3: numbers(history.bucketM3) } : {}),
     fuelL: numbers(history.fuelL),
     delayed: numbers(history.delayed),
     weather: codes(history.weather),

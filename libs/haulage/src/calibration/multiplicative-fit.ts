@@ -48,6 +48,8 @@ export class NoHistoryError extends Error {
  * @param what name of the quantity, for the error
  * @param y the quantity, one entry a row, in its own unit
  * @param x what the line depends on, or null for a constant
+ * @param interactions columns that explain what the others leave: their factors follow the others' in the result, and are
+ *   fitted when these stand, so that a loader's own effect is not shared out among its pairs with each truck
  * @throws NoHistoryError with fewer than 10 usable rows
  */
 export function fitMultiplicative(
@@ -55,6 +57,7 @@ export function fitMultiplicative(
   y: Float64Array,
   x: Float64Array | null,
   columns: readonly CodeColumn[],
+  interactions: readonly CodeColumn[] = [],
 ): MultiplicativeFit {
   const rows = usableRows(y, x);
   if (rows.length < FEWEST_OBSERVATIONS) {
@@ -62,21 +65,24 @@ export function fitMultiplicative(
       `${what}: hauling_activities.csv has ${rows.length} usable rows, at least ${FEWEST_OBSERVATIONS} are needed`,
     );
   }
-  const factors = columns.map((column) => new Float64Array(column.levels).fill(1));
-  const counts = columns.map((column) => countLevels(rows, column));
+  const all = [...columns, ...interactions];
+  const factors = all.map((column) => new Float64Array(column.levels).fill(1));
+  const counts = all.map((column) => countLevels(rows, column));
   const product = new Float64Array(rows.length).fill(1);
   let line = { intercept: 0, slope: 0 };
-  for (let sweep = 0, change = Infinity; sweep < MOST_SWEEPS && change > CONVERGED; sweep += 1) {
+  /** Fits the columns from `first` to before `end`, all else as it is. */
+  const sweep = (first: number, end: number): number => {
     line = fitLine(rows, y, x, product);
     const variance = relativeVariance(rows, y, x, line, product);
-    change = 0;
-    columns.forEach((column, f) => {
-      change = Math.max(
-        change,
-        updateFactor(rows, y, x, line, column, counts[f]!, variance, factors[f]!, product),
-      );
-    });
-  }
+    let change = 0;
+    for (let f = first; f < end; f += 1) {
+      const changed = updateFactor(rows, y, x, line, all[f]!, counts[f]!, variance, factors[f]!, product);
+      change = Math.max(change, changed);
+    }
+    return change;
+  };
+  untilConverged(() => sweep(0, columns.length));
+  if (interactions.length > 0) untilConverged(() => sweep(columns.length, all.length));
   const ratios = new Float64Array(rows.length);
   let total = 0;
   rows.forEach((row, i) => {
@@ -93,6 +99,10 @@ export function fitMultiplicative(
     counts,
     residuals: unitMeanTable(ratios),
   };
+}
+
+function untilConverged(sweep: () => number): void {
+  for (let i = 0; i < MOST_SWEEPS; i += 1) if (sweep() <= CONVERGED) return;
 }
 
 /** The fitted mean at `x` for the given levels (−1: unknown, no effect; as is a column that was not fitted). */

@@ -44,6 +44,7 @@ export interface TruckChoice {
 export interface LoaderChoice {
   readonly id: string;
   readonly code: number;
+  readonly bucketM3?: number;
 }
 
 /** What can disturb a shift; null switches it off. */
@@ -189,8 +190,7 @@ function factorsUnder(
   { capacityT, code, operator }: Omit<TruckChoice, 'id'>,
 ): TruckFactors {
   const own = truckFactors(calibration, code, operator);
-  const codes = loaders.map((loader) => loader.code);
-  const under = loaderFactors(calibration, codes, capacityT);
+  const under = loaderFactors(calibration, loaders, capacityT);
   return {
     ...own,
     loadingFactor: own.loadingFactor * under.loadingFactor,

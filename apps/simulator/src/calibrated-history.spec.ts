@@ -41,6 +41,7 @@ describe('the cycles of a snapshot', () => {
       tripDistanceKm: Float64Array.of(2.6),
       roadDistanceKm: Float64Array.of(2.5),
       truckCapacityT: Float64Array.of(39),
+      bucketM3: Float64Array.of(9),
       fuelL: Float64Array.of(9),
       delayed: Float64Array.of(1),
       road: { codes: Int32Array.of(1), levels: 2 },

@@ -84,6 +84,7 @@ export function cycleHistory({
     tripDistanceKm: pick((row) => table.distanceKm[row]),
     roadDistanceKm: pick((row) => roads[table.roadIndex[row] ?? -1]?.distanceKm),
     payloadT: pick((row) => table.loadWeightT[row]),
+    bucketM3: pick((row) => excavators[table.excavatorIndex[row] ?? -1]?.bucketCapacityM3),
     truckCapacityT: pick((row) => trucks[table.truckIndex[row] ?? -1]?.capacityT),
     fuelL: pick((row) => table.fuelL[row]),
     // −1 is unknown there; a negative value counts as unknown here too

@@ -57,7 +57,11 @@ export function prepareCandidates(
         history.calibration,
         shiftConditions(site.road, codes, history, assumptions),
         fleet,
-        site.loaders.map(({ id }) => ({ id, code: history.loaderCodes.get(id) ?? -1 })),
+        site.loaders.map(({ id, bucketCapacityM3 }) => ({
+          id,
+          code: history.loaderCodes.get(id) ?? -1,
+          bucketM3: bucketCapacityM3,
+        })),
         disturbances,
       ),
     );

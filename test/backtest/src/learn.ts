@@ -1,6 +1,6 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import { calibrate, type Calibration } from '@mining-ops/haulage/calibration/calibrate.js';
-import type { CodeColumn, CycleHistory } from '@mining-ops/haulage/calibration/cycle-history.js';
+import type { CodeColumn } from '@mining-ops/haulage/calibration/cycle-history.js';
 import { fitFirstArrivals } from '@mining-ops/haulage/calibration/fit-first-arrivals.js';
 import { fitShiftEffects } from '@mining-ops/haulage/calibration/fit-shift-effects.js';
 import type { ShiftEffects } from '@mining-ops/haulage/calibration/shift-effects.js';
@@ -24,13 +24,10 @@ export interface Learned {
 
 /** @throws NoHistoryError where there are too few trips */
 export function learnFrom(snapshot: FleetSnapshot, shifts: readonly RecordedShift[]): Learned {
-  const history = withBuckets(
-    snapshot,
-    cycleHistory(
-      withActivities(
-        snapshot,
-        shifts.flatMap(({ rows }) => rows),
-      ),
+  const history = cycleHistory(
+    withActivities(
+      snapshot,
+      shifts.flatMap(({ rows }) => rows),
     ),
   );
   const clock = learnShiftClock(shifts);
@@ -41,15 +38,6 @@ export function learnFrom(snapshot: FleetSnapshot, shifts: readonly RecordedShif
     shiftEffects: fitShiftEffects(history, shiftColumn(snapshot, shifts)),
     recordedShare: Math.min(1, cycleHistory(snapshot).length / snapshot.tables.activities.rowsRead),
   };
-}
-
-/** The history with the size of each cycle's bucket, which decides how whole passes fill a truck. */
-function withBuckets({ excavators }: FleetSnapshot, history: CycleHistory): CycleHistory {
-  const bucketM3 = Float64Array.from(
-    history.loader.codes,
-    (code) => excavators[code]?.bucketCapacityM3 ?? NaN,
-  );
-  return { ...history, bucketM3 };
 }
 
 /** The shift of each cycle of the history: a history keeps the order of the rows, but not all of them. */

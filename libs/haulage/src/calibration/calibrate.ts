@@ -1,7 +1,10 @@
 import type { CodeColumn, CycleHistory } from './cycle-history.js';
 import { fitFuelLine } from './fuel-fit.js';
-import { filledFraction, fitPassRule, type PassRule } from './whole-passes.js';
-import { fitMultiplicative, type MultiplicativeFit } from './multiplicative-fit.js';
+import { filledFraction, fitPassRule, passesFor, type PassRule } from './whole-passes.js';
+import { fitMultiplicative, fittedMean, type MultiplicativeFit } from './multiplicative-fit.js';
+
+/** Passes for which a loader's time is given where a calibration knows of passes; each truck's factor makes up the rest. */
+export const TYPICAL_PASSES = 4;
 
 /**
  * What a mine's history says of its cycles: for each quantity a mean given road, weather, road condition and distance
@@ -11,7 +14,7 @@ export interface Calibration {
   readonly cycles: number;
   /** x: road km; levels: road. */
   readonly tripDistanceKm: MultiplicativeFit;
-  /** levels: loader, weather, truck, operator, loader with capacity. */
+  /** x: passes, where there is a pass rule; levels: loader, weather, truck, operator, loader with capacity. */
   readonly loadingMin: MultiplicativeFit;
   /** x: trip km; levels: weather, road condition, road, truck, operator. */
   readonly haulingMin: MultiplicativeFit;
@@ -49,6 +52,10 @@ export function calibrate(history: CycleHistory): Calibration {
   const tripFuelL = history.fuelL.map((fuelL, i) =>
     Math.max(0, fuelL - perQueueMinL * (history.queueMin[i]! || 0)),
   );
+  const passes =
+    passRule && bucketM3
+      ? bucketM3.map((bucket, i) => passesFor(passRule, history.truckCapacityT[i]!, bucket))
+      : null;
   const capacitiesT = [...new Set(history.truckCapacityT)].filter((t) => t > 0).sort((a, b) => a - b);
   const loaderWithCapacity: CodeColumn = {
     codes: loader.codes.map((code, i) => withCapacityCode(capacitiesT, code, history.truckCapacityT[i]!)),
@@ -63,7 +70,7 @@ export function calibrate(history: CycleHistory): Calibration {
     loadingMin: fitMultiplicative(
       'loading time',
       history.loadingMin,
-      null,
+      passes,
       [loader, weather, truck, operator],
       [loaderWithCapacity],
     ),
@@ -133,8 +140,15 @@ export function loaderFactors(
     ) / loaders.length;
   const filled = ({ bucketM3 }: LoaderCode): number =>
     passRule && bucketM3 !== undefined ? filledFraction(passRule, capacityT, bucketM3) : 1;
+  const timeOfPasses = ({ bucketM3 }: LoaderCode): number => {
+    const passes = passRule && bucketM3 !== undefined ? passesFor(passRule, capacityT, bucketM3) : NaN;
+    // A loader's own time is given for `TYPICAL_PASSES`.
+    return Number.isNaN(passes)
+      ? 1
+      : fittedMean(loadingMin, passes, []) / fittedMean(loadingMin, TYPICAL_PASSES, []);
+  };
   return {
-    loadingFactor: meanOf((_, level) => loadingMin.factors[4]?.[level] ?? 1),
+    loadingFactor: meanOf((loader, level) => (loadingMin.factors[4]?.[level] ?? 1) * timeOfPasses(loader)),
     payloadFactor: meanOf((loader, level) => (payloadFraction.factors[4]?.[level] ?? 1) * filled(loader)),
   };
 }

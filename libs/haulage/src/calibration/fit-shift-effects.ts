@@ -1,4 +1,11 @@
-import { calibrate, dumpingFactor, loaderFactors, truckFactors, type Calibration } from './calibrate.js';
+import {
+  calibrate,
+  dumpingFactor,
+  loaderFactors,
+  truckFactors,
+  TYPICAL_PASSES,
+  type Calibration,
+} from './calibrate.js';
 import type { CodeColumn, CycleHistory } from './cycle-history.js';
 import { fittedMean } from './multiplicative-fit.js';
 import { NO_SHIFT_EFFECT, SHIFT_QUANTITIES, type ShiftEffects, type ShiftQuantity } from './shift-effects.js';
@@ -87,7 +94,9 @@ function expectedCycle(calibration: Calibration, history: CycleHistory, row: num
   const under = loaderFactors(calibration, [loaderCode], history.truckCapacityT[row]!);
   return {
     loading:
-      fittedMean(calibration.loadingMin, 0, [loader, weather]) * truck.loadingFactor * under.loadingFactor,
+      fittedMean(calibration.loadingMin, TYPICAL_PASSES, [loader, weather]) *
+      truck.loadingFactor *
+      under.loadingFactor,
     hauling: fittedMean(calibration.haulingMin, km, way) * truck.travelFactor,
     return: fittedMean(calibration.returnMin, km, way) * truck.travelFactor,
     dumping:

@@ -9,6 +9,7 @@ import {
   dumpingFactor,
   loaderFactors,
   truckFactors,
+  TYPICAL_PASSES,
   type Calibration,
   type TruckFactors,
 } from './calibrate.js';
@@ -135,7 +136,9 @@ export function shiftDefinition(
             kind: 'whole',
             loadingMin: variate(
               calibration.loadingMin,
-              meanOver(weathers, (weather) => fittedMean(calibration.loadingMin, 0, [code, weather])),
+              meanOver(weathers, (weather) =>
+                fittedMean(calibration.loadingMin, TYPICAL_PASSES, [code, weather]),
+              ),
             ),
             payloadFraction: variate(
               calibration.payloadFraction,

@@ -9,12 +9,17 @@ export interface PassRule {
   readonly mostFull: number;
 }
 
+/** Buckets that fill a truck; NaN where the bucket is unknown. */
+export function passesFor(rule: PassRule, capacityT: number, bucketM3: number): number {
+  const passT = rule.tPerM3 * bucketM3;
+  return passT > 0 ? Math.max(1, Math.ceil((rule.fullEnough * capacityT) / passT - 1e-9)) : NaN;
+}
+
 /** Share of a truck's capacity that whole passes bring; 1 where the bucket is unknown. */
 export function filledFraction(rule: PassRule, capacityT: number, bucketM3: number): number {
-  const passT = rule.tPerM3 * bucketM3;
-  if (!(passT > 0)) return 1;
-  const passes = Math.max(1, Math.ceil((rule.fullEnough * capacityT) / passT - 1e-9));
-  return Math.min((passes * passT) / capacityT, rule.mostFull);
+  const passes = passesFor(rule, capacityT, bucketM3);
+  if (Number.isNaN(passes)) return 1;
+  return Math.min((passes * rule.tPerM3 * bucketM3) / capacityT, rule.mostFull);
 }
 
 /**
@@ -32,10 +37,12 @@ export function fitPassRule(
   let [best, least]: [PassRule | null, number] = [null, Infinity];
   for (let density = 60; density <= 110; density += 1) {
     for (let enough = 80; enough <= 100; enough += 1) {
+      const rule = { tPerM3: density / 100, fullEnough: enough / 100, mostFull: Infinity };
+      const heaped = groups.map((group) => filledFraction(rule, group.capacityT, group.bucketM3));
       for (let most = 98; most <= 112; most += 2) {
-        const rule = { tPerM3: density / 100, fullEnough: enough / 100, mostFull: most / 100 };
-        const error = unexplained(rule, groups);
-        if (error < least) [best, least] = [rule, error];
+        const mostFull = most / 100;
+        const error = unexplained(heaped, mostFull, groups);
+        if (error < least) [best, least] = [{ ...rule, mostFull }, error];
       }
     }
   }
@@ -64,13 +71,13 @@ function grouped(fraction: Float64Array, capacityT: Float64Array, bucketM3: Floa
   return [...groups.values()];
 }
 
-/** What the rule, at its best level, leaves of the groups' squares; the same for all rules up to a constant. */
-function unexplained(rule: PassRule, groups: readonly Filling[]): number {
+/** What a rule, at its best level, leaves of the groups' squares; the same for all rules up to a constant. */
+function unexplained(heaped: readonly number[], mostFull: number, groups: readonly Filling[]): number {
   let [squares, products] = [0, 0];
-  for (const { capacityT, bucketM3, count, sum } of groups) {
-    const filled = filledFraction(rule, capacityT, bucketM3);
+  groups.forEach(({ count, sum }, i) => {
+    const filled = heaped[i]! < mostFull ? heaped[i]! : mostFull;
     squares += count * filled * filled;
     products += filled * sum;
-  }
+  });
   return squares > 0 ? -(products * products) / squares : Infinity;
 }

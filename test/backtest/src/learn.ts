@@ -10,7 +10,7 @@ import { withActivities } from './pick-activities.js';
 import type { RecordedShift } from './recorded-shifts.js';
 import { learnShiftClock, minutesIntoShift, type ShiftClock } from './shift-clock.js';
 
-/** All that the simulation of a shift may know: nothing in it comes from the shifts that are tested. */
+/** All that the simulation of a shift may know: no measurement in it comes from the shifts that are tested. */
 export interface Learned {
   readonly calibration: Calibration;
   readonly clock: ShiftClock;

@@ -1,12 +1,14 @@
-import { haulageBytes } from './haulage-bytes.js';
+import { bytesBenchmark } from './bytes-benchmark.js';
+import { T6, T6_PER_MIN, T7, T7_PER_MIN } from './closed-network.js';
 import { haulageCycles } from './haulage-cycles.js';
 import { kernelBenchmark } from './kernel-benchmark.js';
 import type { Benchmark } from './result.js';
 
-/** Every benchmark, in the order in which they run. Networks and throughputs are those of TRUTHS T6 and T7. */
+/** Every benchmark, in the order in which they run. */
 export const BENCHMARKS: readonly Benchmark[] = [
-  kernelBenchmark('kernel/T6', { trucks: 30, loaders: 3, bays: 2 }, 0.97573),
-  kernelBenchmark('kernel/T7', { trucks: 150, loaders: 15, bays: 10 }, 4.99881),
+  kernelBenchmark('kernel/T6', T6, T6_PER_MIN),
+  kernelBenchmark('kernel/T7', T7, T7_PER_MIN),
+  bytesBenchmark('kernel/bytes-per-cycle', './count-kernel-bytes.js'),
   haulageCycles,
-  haulageBytes,
+  bytesBenchmark('haulage/bytes-per-cycle', './count-haulage-bytes.js'),
 ];

@@ -15,6 +15,12 @@ export interface ClosedNetwork {
   readonly bays: number;
 }
 
+export const T6: ClosedNetwork = { trucks: 30, loaders: 3, bays: 2 };
+export const T7: ClosedNetwork = { trucks: 150, loaders: 15, bays: 10 };
+/** Their exact throughputs, in cycles a minute. */
+export const T6_PER_MIN = 0.97573;
+export const T7_PER_MIN = 4.99881;
+
 export interface NetworkRun {
   readonly cycles: number;
   /** Simulated cycles a minute. */

@@ -1,7 +1,7 @@
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import { MineRun } from '@mining-ops/haulage/run/mine-run.js';
 import { busyMine } from '@mining-ops/haulage/testing/mines.js';
-import { runOnKernel } from './closed-network.js';
+import { runOnKernel, T6 } from './closed-network.js';
 import { median, type Benchmark } from './result.js';
 
 const ROUNDS = 7;
@@ -15,9 +15,8 @@ export const haulageCycles: Benchmark = {
   name: 'haulage/cycles',
   run: () => {
     const run = new MineRun(compileMine(busyMine(TRUCKS)));
-    const network = { trucks: 30, loaders: 3, bays: 2 };
     const [model, kernel]: [number[], number[]] = [[], []];
-    runOnKernel(network, 500_000, 0);
+    runOnKernel(T6, 500_000, 0);
     for (let r = 0; r < 1_000; r += 1) run.run(0, r);
     for (let round = 1; round <= ROUNDS; round += 1) {
       let startMs = performance.now();
@@ -25,7 +24,7 @@ export const haulageCycles: Benchmark = {
       for (let r = 0; r < SHIFTS; r += 1) cycles += run.run(round, r).loads;
       model.push(cycles / ((performance.now() - startMs) / 1_000));
       startMs = performance.now();
-      kernel.push(runOnKernel(network, 1_000_000, round).cycles / ((performance.now() - startMs) / 1_000));
+      kernel.push(runOnKernel(T6, 1_000_000, round).cycles / ((performance.now() - startMs) / 1_000));
     }
     const value = median(model);
     const share = value / median(kernel);

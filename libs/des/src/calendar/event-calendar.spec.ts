@@ -28,8 +28,12 @@ describe('EventCalendar', () => {
     const calendar = new EventCalendar();
     calendar.schedule(2, 0, 0);
     calendar.advance();
-    expect(() => { calendar.schedule(1, 7, 0); }).toThrow('event of kind 7 at 1, but it is 2 already');
-    expect(() => { calendar.schedule(NaN, 7, 0); }).toThrow(RangeError);
+    expect(() => {
+      calendar.schedule(1, 7, 0);
+    }).toThrow('event of kind 7 at 1, but it is 2 already');
+    expect(() => {
+      calendar.schedule(NaN, 7, 0);
+    }).toThrow(RangeError);
   });
 
   it('behaves like a sorted list under any mix of scheduling, taking and cancelling by any handle ever given', () => {

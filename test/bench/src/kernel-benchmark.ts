@@ -3,9 +3,9 @@ import type { Reference } from './references.js';
 import { findC, findSimPy } from './references.js';
 import { median, type Benchmark } from './result.js';
 
-const ROUNDS = 7;
-/** Cycles a round, about equally long for each. */
-const CYCLES = { kernel: 2_000_000, c: 4_000_000, simpy: 60_000 } as const;
+const ROUNDS = 15;
+/** Cycles a round: about a third of a second for each, so that one round sees one state of a machine that others use too. */
+const CYCLES = { kernel: 800_000, c: 1_500_000, simpy: 30_000 } as const;
 const WARM_UP_CYCLES = 500_000;
 /** What the issue asks for. */
 const LEAST = { c: 0.35, simpy: 30 } as const;
@@ -20,24 +20,25 @@ export function kernelBenchmark(name: string, network: ClosedNetwork, expectedPe
       const found = [await findC(), await findSimPy()];
       const references = found.flatMap((one) => ('reference' in one ? [one.reference] : []));
       const notes = found.flatMap((one) => ('missing' in one ? [one.missing] : []));
-      const perSecond = { kernel: [] as number[], c: [] as number[], simpy: [] as number[] };
+      const perSecond: number[] = [];
+      const timesReference = { c: [] as number[], simpy: [] as number[] };
       runOnKernel(network, WARM_UP_CYCLES, 0);
       for (let round = 1; round <= ROUNDS; round += 1) {
         const startMs = performance.now();
         const { cycles, perMin } = runOnKernel(network, CYCLES.kernel, round);
-        perSecond.kernel.push(cycles / ((performance.now() - startMs) / 1_000));
+        const kernel = cycles / ((performance.now() - startMs) / 1_000);
+        perSecond.push(kernel);
         checkSame('the kernel', perMin, expectedPerMin);
         for (const reference of references)
-          perSecond[reference.name].push(await measure(reference, network, round, expectedPerMin));
+          timesReference[reference.name].push(
+            kernel / (await measure(reference, network, round, expectedPerMin)),
+          );
       }
-      const value = median(perSecond.kernel);
-      const ratios = Object.fromEntries(
-        references.map((one) => [one.name, value / median(perSecond[one.name])]),
-      );
+      const ratios = Object.fromEntries(references.map(({ name }) => [name, median(timesReference[name])]));
       return {
         name,
         unit: 'truck cycles/s',
-        value,
+        value: median(perSecond),
         ratios,
         target: `at least ${LEAST.c} × C and ${LEAST.simpy} × SimPy`,
         met: references.every((one) => (ratios[one.name] ?? 0) >= LEAST[one.name]),

@@ -4,7 +4,7 @@ export interface BenchmarkResult {
   readonly unit: string;
   /** Median of the rounds. */
   readonly value: number;
-  /** The value over that of each reference, measured in the same rounds. */
+  /** The median, over the rounds, of the value over that of each reference in the same round. */
   readonly ratios: Readonly<Record<string, number>>;
   /** What must hold, in words. */
   readonly target: string;

@@ -28,8 +28,10 @@ describe('npm start', () => {
   });
 
   afterEach(async () => {
-    for (const system of started.splice(0)) {
-      await stop(system);
+    const systems = started.splice(0);
+    for (const system of systems) await stop(system); // all, before a folder goes that two of them share
+    for (const system of systems) {
+      expect(await system.running()).toEqual([]);
       for (const kind of ['.mining-ops', 'logs'])
         await rm(path.join(ROOT, kind, String(system.port)), { recursive: true, force: true });
     }

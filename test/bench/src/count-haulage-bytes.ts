@@ -7,7 +7,7 @@ import { heapBytes } from './heap-bytes.js';
 const run = new MineRun(compileMine(busyMine(12)));
 for (let r = 0; r < 2_000; r += 1) run.run(1, r);
 let cycles = 0;
-const bytes = heapBytes(() => {
-  for (let r = 0; r < 2_000; r += 1) cycles += run.run(2, r).loads;
+const bytes = await heapBytes(() => {
+  for (let r = 0; r < 500; r += 1) cycles += run.run(2, r).loads;
 });
 process.stdout.write(String(bytes / cycles));

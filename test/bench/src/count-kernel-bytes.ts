@@ -4,4 +4,7 @@ import { heapBytes } from './heap-bytes.js';
 
 const CYCLES = 1_000_000;
 for (let r = 0; r < 2; r += 1) runOnKernel(T6, CYCLES, r);
-process.stdout.write(String(heapBytes(() => runOnKernel(T6, CYCLES, 2)) / CYCLES));
+const bytes = await heapBytes(() => {
+  runOnKernel(T6, CYCLES, 2);
+});
+process.stdout.write(String(bytes / CYCLES));

@@ -7,7 +7,7 @@ const runFile = promisify(execFile);
 const ROUNDS = 5;
 /** Room for all that is allocated while it is counted, MiB. */
 const YOUNG_MIB = 512;
-/** A small object a cycle, or one number that the engine could not keep in a register, would be as much. */
+/** As much as one number that the engine puts on the heap because it crosses a call. */
 const MOST_BYTES = 16;
 
 /**

@@ -27,21 +27,36 @@ export interface NetworkRun {
   readonly perMin: number;
 }
 
+/** What the network runs on; `time-split.ts` replaces one part after another. */
+export interface Parts {
+  calendarFor(pending: number): EventCalendar;
+  streamOf(seed: number, purpose: number): RandomStream;
+  readonly draw: (stream: RandomStream, mean: number) => number;
+}
+
+export const KERNEL: Parts = {
+  calendarFor: (pending) => new EventCalendar(pending),
+  streamOf: (seed, purpose) => RandomStream.of({ seed, replication: 0, entity: 0, purpose }),
+  draw: exponential,
+};
+
 /** Runs the network on the kernel until `cycles` truck cycles are done. */
 export function runOnKernel(
   { trucks, loaders, bays }: ClosedNetwork,
   cycles: number,
   seed: number,
+  { calendarFor, streamOf, draw }: Parts = KERNEL,
 ): NetworkRun {
-  const calendar = new EventCalendar(trucks + 1);
+  const calendar = calendarFor(trucks + 1);
   const loading = new ServerPool(loaders, trucks);
   const dumping = new ServerPool(bays, trucks);
-  const streamOf = (purpose: number): RandomStream =>
-    RandomStream.of({ seed, replication: 0, entity: 0, purpose });
-  const [loads, hauls, dumps, returns] = [streamOf(0), streamOf(1), streamOf(2), streamOf(3)];
+  const loads = streamOf(seed, 0);
+  const hauls = streamOf(seed, 1);
+  const dumps = streamOf(seed, 2);
+  const returns = streamOf(seed, 3);
   const servers = new Int32Array(trucks);
   for (let truck = 0; truck < trucks; truck += 1)
-    calendar.schedule(exponential(returns, 8), ARRIVE_AT_LOADER, truck);
+    calendar.schedule(draw(returns, 8), ARRIVE_AT_LOADER, truck);
   let done = 0;
   while (done < cycles && calendar.advance()) {
     const { now, kind, entity: truck } = calendar;
@@ -49,30 +64,30 @@ export function runOnKernel(
       const server = loading.seize(truck);
       if (server < 0) continue;
       servers[truck] = server;
-      calendar.schedule(now + exponential(loads, 3), END_LOADING, truck);
+      calendar.schedule(now + draw(loads, 3), END_LOADING, truck);
     } else if (kind === END_LOADING) {
       const next = loading.takeNext();
       if (next < 0) loading.release(servers[truck] ?? 0);
       else {
         // The sooner event first: it takes the place of the one just taken at the top.
         servers[next] = servers[truck] ?? 0;
-        calendar.schedule(now + exponential(loads, 3), END_LOADING, next);
+        calendar.schedule(now + draw(loads, 3), END_LOADING, next);
       }
-      calendar.schedule(now + exponential(hauls, 12), ARRIVE_AT_DUMP, truck);
+      calendar.schedule(now + draw(hauls, 12), ARRIVE_AT_DUMP, truck);
     } else if (kind === ARRIVE_AT_DUMP) {
       const server = dumping.seize(truck);
       if (server < 0) continue;
       servers[truck] = server;
-      calendar.schedule(now + exponential(dumps, 1), END_DUMPING, truck);
+      calendar.schedule(now + draw(dumps, 1), END_DUMPING, truck);
     } else {
       done += 1;
       const next = dumping.takeNext();
       if (next < 0) dumping.release(servers[truck] ?? 0);
       else {
         servers[next] = servers[truck] ?? 0;
-        calendar.schedule(now + exponential(dumps, 1), END_DUMPING, next);
+        calendar.schedule(now + draw(dumps, 1), END_DUMPING, next);
       }
-      calendar.schedule(now + exponential(returns, 8), ARRIVE_AT_LOADER, truck);
+      calendar.schedule(now + draw(returns, 8), ARRIVE_AT_LOADER, truck);
     }
   }
   return { cycles: done, perMin: done / calendar.now };

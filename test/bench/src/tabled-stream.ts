@@ -1,0 +1,20 @@
+import { RandomStream } from '@mining-ops/des/random/random-stream.js';
+
+/** So many that a processor cannot learn them by heart. */
+const NUMBERS = 2 ** 16;
+
+/** A stream that gives numbers which were drawn beforehand, over and over: what a draw would cost without its making. */
+export class TabledStream extends RandomStream {
+  private readonly numbers: Float64Array;
+  private next = 0;
+
+  constructor(source: RandomStream, draw: (stream: RandomStream) => number) {
+    super(source.getState());
+    this.numbers = Float64Array.from({ length: NUMBERS }, () => draw(source));
+  }
+
+  override uniform(): number {
+    this.next = (this.next + 1) & (NUMBERS - 1);
+    return this.numbers[this.next] ?? NaN;
+  }
+}

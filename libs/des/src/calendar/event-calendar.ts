@@ -10,7 +10,7 @@ const MOST_SLOTS = 2 ** 20;
  * - Time never runs backwards: scheduling before `now` throws.
  * - A handle cancels the event that it was given for or nothing, however often that event's slot was used since (its
  *   generation, counted at every use, comes round after 2³² uses).
- * - Nothing is allocated once the arrays have grown to the largest number of pending events.
+ * - No object or array is made once the arrays have grown to the largest number of pending events.
  *
  * An event is two integers that the model gives meaning to: `kind` and `entity`. At most 1,048,576 can be pending.
  *

@@ -29,8 +29,8 @@ export interface NetworkRun {
 
 /** What the network runs on; `time-split.ts` replaces one part after another. */
 export interface Parts {
-  calendarFor(pending: number): EventCalendar;
-  streamOf(seed: number, purpose: number): RandomStream;
+  readonly calendarFor: (pending: number) => EventCalendar;
+  readonly streamOf: (seed: number, purpose: number) => RandomStream;
   readonly draw: (stream: RandomStream, mean: number) => number;
 }
 

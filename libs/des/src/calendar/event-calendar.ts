@@ -190,16 +190,8 @@ export class EventCalendar {
     for (;;) {
       const firstChild = (position << 2) + 1;
       if (firstChild >= size) break;
-      const end = firstChild + 4 < size ? firstChild + 4 : size;
-      let best = firstChild;
-      let bestTime = times[firstChild]!;
-      for (let child = firstChild + 1; child < end; child += 1) {
-        const childTime = times[child]!;
-        if (childTime < bestTime || (childTime === bestTime && this.precedes(heap[child]!, heap[best]!))) {
-          best = child;
-          bestTime = childTime;
-        }
-      }
+      const best = firstChild + 4 <= size ? this.earliestOfFour(firstChild) : this.earliest(firstChild, size);
+      const bestTime = times[best]!;
       const bestSlot = heap[best]!;
       if (time < bestTime || (time === bestTime && this.precedes(slot, bestSlot))) break;
       heap[position] = bestSlot;
@@ -210,6 +202,34 @@ export class EventCalendar {
     heap[position] = slot;
     times[position] = time;
     positions[slot] = position;
+  }
+
+  /**
+   * Position of the earliest of four events from `start` on. Which it is, is a coin toss that a processor predicts badly,
+   * so comparisons count as 0 or 1 here instead of branching: 2% of a run of TRUTHS T6, 6% of T7.
+   */
+  private earliestOfFour(start: number): number {
+    const { times } = this;
+    const second = start + 2;
+    const a = start + +(times[start + 1]! < times[start]!);
+    const b = second + +(times[second + 1]! < times[second]!);
+    const timeA = times[a]!;
+    const timeB = times[b]!;
+    const isTie = timeA === timeB || times[start] === times[start + 1] || times[second] === times[second + 1];
+    return isTie ? this.earliest(start, start + 4) : a + Math.imul(b - a, +(timeB < timeA));
+  }
+
+  /** Position of the earliest event from `start` to before `end`. */
+  private earliest(start: number, end: number): number {
+    const { heap, times } = this;
+    let best = start;
+    for (let position = start + 1; position < end; position += 1) {
+      const time = times[position]!;
+      const bestTime = times[best]!;
+      if (time < bestTime || (time === bestTime && this.precedes(heap[position]!, heap[best]!)))
+        best = position;
+    }
+    return best;
   }
 
   /** Order of two events at the same time. */

@@ -1,38 +1,19 @@
-import { prepareCandidates } from '../evaluate/candidates.js';
-import { ResultsTable } from '../evaluate/results-table.js';
-import { simulate } from '../evaluate/simulation-task.js';
-import { taskList } from '../evaluate/task-list.js';
-import { makePlan } from '../plan/make-plan.js';
 import { DEFAULT_ASSUMPTIONS } from '../plan/shift-conditions.js';
-import type { StrategyQuestion } from '../question/strategy-question.js';
-import { FINANCE, fleet, history, question } from '../testing/planning.js';
-import { makeAnswer } from './make-answer.js';
-import { strategyAnswerSchema, type StrategyAnswer } from './strategy-answer.js';
-
-/** The whole chain, as the simulator runs it. */
-function answer(asked: Partial<StrategyQuestion> = {}, assumptions = DEFAULT_ASSUMPTIONS): StrategyAnswer {
-  const whole = question(asked);
-  const outcome = makePlan(whole, fleet());
-  if (!outcome.ok) throw new Error('not planned');
-  const learned = history();
-  const candidates = prepareCandidates(whole, outcome.plan, learned, assumptions);
-  const results = new ResultsTable(candidates, whole.replications);
-  for (const placed of taskList(candidates, whole.seed, whole.replications))
-    results.store(placed, simulate(placed.task));
-  return makeAnswer({
-    question: whole,
-    plan: outcome.plan,
-    candidates,
-    results,
-    assumptions,
-    durationSource: learned.source,
-    historyCycles: learned.calibration.cycles,
-    dataFingerprint: 'abc',
-  });
-}
+import { answerOf } from '../testing/answer-of.js';
+import {
+  driver,
+  FINANCE,
+  fleet,
+  loaderOperator,
+  road,
+  schedule,
+  START_MS,
+  truck,
+} from '../testing/planning.js';
+import { strategyAnswerSchema } from './strategy-answer.js';
 
 describe('an answer', () => {
-  const full = answer({
+  const full = answerOf({
     truckCounts: [1, 2, 3, 4, 5, 6],
     loaderCounts: [1, 2],
     scheduleId: 'S1',
@@ -54,7 +35,7 @@ describe('an answer', () => {
   });
 
   it('has fewer where fewer differ', () => {
-    expect(answer({ truckCounts: [2], loaderCounts: [1] }).options).toHaveLength(1);
+    expect(answerOf({ truckCounts: [2], loaderCounts: [1] }).options).toHaveLength(1);
   });
 
   it('names as many machines and people as it counts, nobody twice', () => {
@@ -94,9 +75,9 @@ describe('an answer', () => {
   });
 
   it('charges for waiting at the loader and at the dump', () => {
-    const [option] = answer(
+    const [option] = answerOf(
       { truckCounts: [6], loaderCounts: [2] },
-      { ...DEFAULT_ASSUMPTIONS, dumpBays: 1 },
+      { assumptions: { ...DEFAULT_ASSUMPTIONS, dumpBays: 1 } },
     ).options;
     expect(option!.kpi.dumpQueueH).toBeGreaterThan(0);
     expect(option!.kpi.loaderQueueH).toBeGreaterThan(0);
@@ -108,20 +89,20 @@ describe('an answer', () => {
 
   it('says how sure it is of the target: certain of little, hopeless of too much', () => {
     const odds = (targetT: number): number | undefined =>
-      answer({ truckCounts: [4], targetT }).options[0]!.target?.probability;
+      answerOf({ truckCounts: [4], targetT }).options[0]!.target?.probability;
     expect([odds(1), odds(1e6), odds(0)]).toEqual([1, 0, undefined]);
   });
 
   it('finds that rain costs production', () => {
     const productionT = (weather: string): number =>
-      answer({ truckCounts: [4], weather }).options[0]!.kpi.productionT.mean;
+      answerOf({ truckCounts: [4], weather }).options[0]!.kpi.productionT.mean;
     expect(productionT('HUJAN_RINGAN')).toBeLessThan(0.9 * productionT('CERAH'));
   });
 
   it('finds that breakdowns and coming rain cost production, and says what was on', () => {
     const calm = { breakdowns: false, weatherChanges: false };
     const of = (changes: Partial<typeof calm>): { productionT: number; on: unknown } => {
-      const { options, assumptions } = answer({ truckCounts: [4], disturbances: { ...calm, ...changes } });
+      const { options, assumptions } = answerOf({ truckCounts: [4], disturbances: { ...calm, ...changes } });
       return { productionT: options[0]!.kpi.productionT.mean, on: assumptions.disturbances };
     };
     const [undisturbed, broken, rained] = [of({}), of({ breakdowns: true }), of({ weatherChanges: true })];
@@ -129,6 +110,78 @@ describe('an answer', () => {
     expect(rained.productionT).toBeLessThan(undisturbed.productionT);
     expect(broken.on).toEqual({ truckBreakdowns: true, loaderBreakdowns: false, weatherChanges: false });
     expect(rained.on).toEqual({ truckBreakdowns: false, loaderBreakdowns: false, weatherChanges: true });
+  });
+
+  it('pays everyone for the whole shift', () => {
+    const [option] = answerOf({ truckCounts: [5], loaderCounts: [2] }).options;
+    // 7 people × 8 h × 5,000,000 / 30 / 24
+    expect(option!.profitTerms.operatorsIdr).toBeCloseTo((7 * 8 * 5_000_000) / 720, 6);
+  });
+
+  it('charges the vessel that waits to the shift, and no vessel where none does', () => {
+    const mine = fleet({ schedules: [schedule('S1', { etsLoadingMs: START_MS - 1 })] });
+    const [late] = answerOf({ scheduleId: 'S1' }, { mine }).options;
+    expect(late!.vessel).toMatchObject({ status: 'LATE', latePenaltyIdr: 100_000_000 });
+    expect(late!.profitTerms).toMatchObject({
+      demurrageIdr: late!.vessel!.demurrageIdr,
+      latePenaltyIdr: 100_000_000,
+    });
+    expect(late!.vessel!.demurrageIdr).toBeGreaterThan(0);
+    const [none] = answerOf({}, { mine }).options;
+    expect(none).toMatchObject({ vessel: null, profitTerms: { demurrageIdr: 0, latePenaltyIdr: 0 } });
+  });
+
+  it('names trucks by code, else name, else id, and gives the best machines the best people', () => {
+    const mine = fleet({
+      trucks: [
+        truck('T1'),
+        truck('T2', { name: 'Hauler 2' }),
+        truck('T3', { code: 'DT-3', name: 'Hauler 3', capacityT: 36 }),
+      ],
+      operators: [
+        driver('D1'),
+        driver('D2', { rating: 5 }),
+        driver('D3', { rating: 3 }),
+        loaderOperator('O1'),
+        loaderOperator('O2', { rating: 4.5 }),
+      ],
+    });
+    const [option] = answerOf({ truckCounts: [3], loaderCounts: [2], loaderId: 'L3' }, { mine }).options;
+    expect(option!.trucks).toEqual([
+      { id: 'T3', name: 'DT-3', capacityT: 36, operatorId: 'D2' },
+      { id: 'T1', name: 'T1', capacityT: 30, operatorId: 'D1' },
+      { id: 'T2', name: 'Hauler 2', capacityT: 30, operatorId: 'D3' },
+    ]);
+    expect(option!.loaders).toEqual([
+      { id: 'L3', name: 'Loader L3', bucketCapacityM3: 10, operatorId: 'O2' },
+      { id: 'L1', name: 'Loader L1', bucketCapacityM3: 10, operatorId: 'O1' },
+    ]);
+    expect(option!.loadingPlace).toBe('PIT-01');
+  });
+
+  it('gives the safety rules of the conditions, the road and the fleet', () => {
+    const mine = fleet({ roads: [road('R1', { gradientPct: 9 })] });
+    const [option] = answerOf(
+      { truckCounts: [6], weather: 'HUJAN_RINGAN', shift: 'SHIFT_1' },
+      { mine },
+    ).options;
+    expect(option!.kpi.matchFactor).toBeGreaterThan(1);
+    expect(option!.safetyRules.map(({ code }) => code)).toEqual(['SLIPPERY', 'GRADE', 'TRAFFIC']);
+  });
+
+  it('counts what was not simulated, and passes every warning on', () => {
+    const mine = fleet({ schedules: [schedule('S1', { status: 'CANCELLED' })] });
+    const made = answerOf(
+      { truckCounts: [1, 2, 3], loaderCounts: [1, 2, 3], scheduleId: 'S1', weather: 'MENDUNG' },
+      { mine: { ...mine, operators: mine.operators.filter(({ id }) => id !== 'O3') }, mostSimulated: 4 },
+    );
+    // 3 sets of one loader and 2 of two with 3 truck counts each; the set of three lacks an operator.
+    expect(made.candidates).toMatchObject({
+      simulated: 4,
+      screenedOut: 11,
+      leftOut: [{ code: 'NOT_ENOUGH_LOADER_OPERATORS', candidates: 3 }],
+    });
+    expect(made.warnings.map(({ code }) => code)).toEqual(['SCHEDULE_CLOSED', 'NO_HISTORY']);
   });
 
   it('says what it was made from', () => {
@@ -145,14 +198,33 @@ describe('an answer', () => {
       },
       dataFingerprint: 'abc',
     });
-    expect(answer({ weather: 'Badai Salju' }).warnings).toEqual([
+    expect(answerOf({ weather: 'Badai Salju' }).warnings).toEqual([
       { code: 'UNKNOWN_CONDITION', message: expect.stringContaining('Badai Salju') },
     ]);
   });
 
   it('is the same to the byte for the same seed, and another for another', () => {
-    const bytes = (seed: number): string => JSON.stringify(answer({ seed }));
+    const bytes = (seed: number): string => JSON.stringify(answerOf({ seed }));
     expect(bytes(7)).toBe(bytes(7));
     expect(bytes(7)).not.toBe(bytes(8));
+  });
+
+  it('is the same to the byte in whatever order tasks end and rows of files stand', () => {
+    const asked = {
+      truckCounts: [1, 2, 3, 4, 5, 6],
+      loaderCounts: [1, 2],
+
+      scheduleId: 'S1',
+    };
+    const { trucks, loaders, operators, ...others } = fleet();
+    const turned = {
+      ...others,
+      trucks: trucks.toReversed(),
+      loaders: loaders.toReversed(),
+      operators: operators.toReversed(),
+    };
+    const straight = JSON.stringify(answerOf(asked));
+    expect(JSON.stringify(answerOf(asked, { inOrder: (tasks) => tasks.toReversed() }))).toBe(straight);
+    expect(JSON.stringify(answerOf(asked, { mine: turned }))).toBe(straight);
   });
 });

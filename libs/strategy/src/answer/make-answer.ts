@@ -1,5 +1,6 @@
 import { estimate } from '@mining-ops/des/statistics/estimate.js';
-import { analyseVessel, type VesselAnalysis } from '../economics/vessel.js';
+import type { VesselAnalysis } from '../economics/vessel.js';
+import { vesselOfPlan } from '../economics/vessel-of-plan.js';
 import { profitTerms, type ProfitTerms } from '../economics/profit.js';
 import type { CandidateGroup, Candidates } from '../evaluate/candidates.js';
 import { matchFactor } from '@mining-ops/haulage/kpi/match-factor.js';
@@ -82,17 +83,7 @@ function profits(findings: Findings, g: number, count: number): Profits {
     column('dumpQueueH'),
     column('incidents'),
   ];
-  const vessel =
-    plan.schedule && plan.vesselName !== null
-      ? analyseVessel(
-          plan.schedule,
-          plan.vesselName,
-          question.startMs,
-          productionT,
-          assumptions.shiftsPerDay,
-          question.finance,
-        )
-      : null;
+  const vessel = vesselOfPlan(plan, question, productionT, assumptions);
   const operatorH =
     ((group.truckCounts[count]! + group.site.loaders.length) * assumptions.shiftDurationMin) / 60;
   const terms = Array.from(productionT, (t, r) =>

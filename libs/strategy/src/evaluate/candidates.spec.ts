@@ -2,8 +2,9 @@ import { mineFlow } from '@mining-ops/haulage/kpi/match-factor.js';
 import { KPI_COUNT } from '@mining-ops/haulage/kpi/mine-kpis.js';
 import { makePlan } from '../plan/make-plan.js';
 import { DEFAULT_ASSUMPTIONS } from '../plan/shift-conditions.js';
-import type { StrategyQuestion } from '../question/strategy-question.js';
-import { fleet, history, question } from '../testing/planning.js';
+import type { Finance, StrategyQuestion } from '../question/strategy-question.js';
+import { answerOf } from '../testing/answer-of.js';
+import { FINANCE, fleet, history, question, schedule, START_MS } from '../testing/planning.js';
 import { prepareCandidates, type Candidates } from './candidates.js';
 import { flowLoads } from './flow-estimate.js';
 import { simulate } from './simulation-task.js';
@@ -14,6 +15,10 @@ function prepare(asked: Partial<StrategyQuestion>, most?: number): Candidates {
   if (!outcome.ok) throw new Error('not planned');
   return prepareCandidates(whole, outcome.plan, history(), DEFAULT_ASSUMPTIONS, most);
 }
+
+const finance = (changes: Partial<Finance>): Partial<StrategyQuestion> => ({
+  finance: { ...FINANCE, ...changes },
+});
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
@@ -37,8 +42,7 @@ describe('candidates', () => {
       const figures = simulate({ mine, truckCounts, seed: 1, firstReplication: 0, replications: 30 });
       truckCounts.forEach((trucks, c) => {
         const loads = Array.from({ length: 30 }, (_, r) => figures[(c * 30 + r) * KPI_COUNT + 1]!);
-        // The overrun lets loads end after the shift.
-        expect(mean(loads)).toBeLessThanOrEqual(flowLoads(flow, trucks, 480 + 15));
+        expect(mean(loads)).toBeLessThanOrEqual(flowLoads(flow, trucks, mine.lastDumpMin));
       });
     }
   });
@@ -52,22 +56,30 @@ describe('candidates', () => {
     expect(flow.cycleMin).toBeLessThan(44);
   });
 
-  it('beyond what can be simulated are screened by their bound, and the best are kept', () => {
+  describe('beyond what can be simulated', () => {
     const asked = { truckCounts: [1, 2, 3, 4, 5, 6], loaderCounts: [1, 2] };
-    const [all, few] = [prepare(asked), prepare(asked, 6)];
-    expect([few.simulated, few.screenedOut]).toEqual([6, 24]);
-    const best = (candidates: Candidates): { trucks: number; loaders: number } => {
-      const found = candidates.groups.flatMap(({ mine, truckCounts, site }) => {
-        const figures = simulate({ mine, truckCounts, seed: 1, firstReplication: 0, replications: 30 });
-        return truckCounts.map((trucks, c) => ({
-          trucks,
-          loaders: site.loaders.length,
-          productionT: mean(Array.from({ length: 30 }, (_, r) => figures[(c * 30 + r) * KPI_COUNT]!)),
-        }));
-      });
-      const [first] = found.sort((a, b) => b.productionT - a.productionT);
-      return { trucks: first!.trucks, loaders: first!.loaders };
-    };
-    expect(best(few)).toEqual(best(all));
+
+    it('are screened without a simulation, and counted', () => {
+      const few = prepare(asked, 6);
+      expect([few.simulated, few.screenedOut]).toEqual([6, 24]);
+      expect(few.groups.flatMap(({ truckCounts }) => truckCounts)).toHaveLength(6);
+    });
+
+    it.each<[string, Partial<StrategyQuestion>]>([
+      ['coal is worth most', {}],
+      ['wages are worth more than coal', finance({ operatorSalaryIdrPerMonth: 1e9 })],
+      ['waiting costs most', finance({ queueCostIdrPerTruckH: 1e8 })],
+      ['fuel costs most', finance({ fuelPriceIdrPerL: 1e7 })],
+      ['incidents cost more than coal brings', finance({ incidentCostIdr: 1e9 })],
+      ['the fuel of waiting counts most', finance({ coalPriceIdrPerT: 50_000, fuelPriceIdrPerL: 150_000 })],
+      ['only the vessel counts', { scheduleId: 'LATE', ...finance({ coalPriceIdrPerT: 0 }) }],
+    ])('keep the best where %s', (_, changes) => {
+      const mine = { ...fleet(), schedules: [schedule('LATE', { etsLoadingMs: START_MS })] };
+      const best = (mostSimulated: number): unknown => {
+        const [option] = answerOf({ ...asked, ...changes }, { mine, mostSimulated }).options;
+        return { trucks: option!.truckCount, loaders: option!.loaderCount };
+      };
+      expect(best(6)).toEqual(best(30));
+    });
   });
 });

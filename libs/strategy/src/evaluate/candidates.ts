@@ -2,7 +2,8 @@ import { shiftDefinition, type Disturbances } from '@mining-ops/haulage/calibrat
 import { mineFlow, type MineFlow } from '@mining-ops/haulage/kpi/match-factor.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import type { CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
-import { operatorIdrPerH } from '../economics/profit.js';
+import { profitTerms } from '../economics/profit.js';
+import { vesselOfPlan } from '../economics/vessel-of-plan.js';
 import {
   conditionCodes,
   disturbancesOf,
@@ -12,9 +13,9 @@ import {
 } from '../plan/shift-conditions.js';
 import type { PlanSite, PlanWarning, StrategyPlan } from '../plan/strategy-plan.js';
 import type { StrategyQuestion } from '../question/strategy-question.js';
-import { flowLoads } from './flow-estimate.js';
+import { flowShift } from './flow-estimate.js';
 
-/** At most this many candidates are simulated; of more, the best by the flow bound are. */
+/** At most this many candidates are simulated; of more, those whose flow would earn most are. */
 export const MOST_SIMULATED = 5_000;
 
 /** A site with the truck counts to simulate on it. */
@@ -28,7 +29,7 @@ export interface CandidateGroup {
 export interface Candidates {
   readonly groups: readonly CandidateGroup[];
   readonly simulated: number;
-  /** Left out because their bound on profit ranked below the first `MOST_SIMULATED`. */
+  /** Left out because what their flow would earn ranked below the first `MOST_SIMULATED`. */
   readonly screenedOut: number;
   readonly warnings: readonly PlanWarning[];
   /** What disturbs every shift. */
@@ -89,6 +90,7 @@ export function prepareCandidates(
 
 const candidateKey = (site: number, trucks: number): string => `${site}:${trucks}`;
 
+/** The candidates whose flow would earn most, by the same profit that the simulated ones are ranked by. */
 function bestByFlow(
   question: StrategyQuestion,
   plan: StrategyPlan,
@@ -96,31 +98,25 @@ function bestByFlow(
   compileSite: (site: PlanSite) => CompiledMine,
   most: number,
 ): Set<string> {
-  const { finance } = question;
-  const hours = assumptions.shiftDurationMin / 60;
-  const capacities = plan.trucks.map((truck) => truck.capacityT);
-  const ranked: { key: string; bound: number; order: number }[] = [];
+  const ranked: { key: string; profitIdr: number; order: number }[] = [];
   plan.sites.forEach((site, s) => {
     const mine = compileSite(site);
     const flow = mineFlow(mine);
-    const payloadFraction = meanOf(mine.loaders.payloadMeans);
-    const tripFuelL = meanOf(mine.legs.fuelMeansL.subarray(0, mine.legs.classes)); // leg 0 is the loaded one
     for (const trucks of plan.truckCounts) {
-      const loads = flowLoads(flow, trucks, assumptions.shiftDurationMin);
-      const meanCapacityT = capacities.slice(0, trucks).reduce((a, b) => a + b, 0) / trucks;
-      const waitingH = Math.max(0, trucks * hours - (loads * flow.cycleMin) / 60);
-      const bound =
-        loads * meanCapacityT * payloadFraction * finance.coalPriceIdrPerT -
-        loads * tripFuelL * finance.fuelPriceIdrPerL -
-        waitingH * finance.queueCostIdrPerTruckH -
-        (trucks + site.loaders.length) * hours * operatorIdrPerH(finance);
-      ranked.push({ key: candidateKey(s, trucks), bound, order: ranked.length });
+      const shift = flowShift(mine, flow, trucks, assumptions.shiftDurationMin);
+      const vessel = vesselOfPlan(plan, question, Float64Array.of(shift.productionT), assumptions);
+      const { profitIdr } = profitTerms(
+        {
+          ...shift,
+          operatorH: ((trucks + site.loaders.length) * assumptions.shiftDurationMin) / 60,
+          demurrageIdr: vessel?.demurrageIdr ?? 0,
+          latePenaltyIdr: vessel?.latePenaltyIdr ?? 0,
+        },
+        question.finance,
+      );
+      ranked.push({ key: candidateKey(s, trucks), profitIdr, order: ranked.length });
     }
   });
-  ranked.sort((a, b) => b.bound - a.bound || a.order - b.order);
+  ranked.sort((a, b) => b.profitIdr - a.profitIdr || a.order - b.order);
   return new Set(ranked.slice(0, most).map(({ key }) => key));
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
 }

@@ -55,6 +55,24 @@ describe('a plan', () => {
     expect(sitesOf(plan({ loaderId: 'L2' }, mine))).toEqual(['R1: L2']);
   });
 
+  it('with a loader alone has every road, where none starts at its place', () => {
+    const mine = {
+      roads: [road('R1'), road('R2')],
+      loaders: [loader('L1'), loader('M1', { currentLocation: 'PIT-09' })],
+    };
+    expect(sitesOf(plan({ loaderId: 'M1' }, mine))).toEqual(['R1: M1', 'R2: M1']);
+  });
+
+  it('has loaders of no known place work together', () => {
+    const mine = {
+      roads: [road('R1', { startPoint: null })],
+      loaders: ['X', 'Y'].map((id) => loader(id, { currentLocation: null })),
+    };
+    expect(sitesOf(plan({ loaderCounts: [2] }, mine))).toEqual(['R1: X+Y']);
+    const { sites, warnings } = plan({ roadId: 'R1', loaderId: 'Y' }, mine);
+    expect([sites.length, warnings]).toEqual([1, []]);
+  });
+
   it('warns where the loader would have to be moved', () => {
     const mine = {
       roads: [road('R1'), road('R2', { startPoint: 'PIT-02' })],
@@ -142,13 +160,18 @@ describe('a plan', () => {
 
 describe('a question that cannot be planned', () => {
   it.each([
-    ['roadId', 'UNKNOWN_ROAD', 'road_segments.csv'],
-    ['loaderId', 'UNKNOWN_LOADER', 'excavators.csv'],
-    ['scheduleId', 'UNKNOWN_SCHEDULE', 'sailing_schedules.csv'],
-    ['siteId', 'UNKNOWN_SITE', 'road_segments.csv'],
-  ] as const)('has a %s that is in no table', (field, code, file) => {
+    ['roadId', 'UNKNOWN_ROAD', 'road_segments.csv', 'Name another road, or none to try all'],
+    ['loaderId', 'UNKNOWN_LOADER', 'excavators.csv', 'Name another excavator, or none to try all'],
+    [
+      'scheduleId',
+      'UNKNOWN_SCHEDULE',
+      'sailing_schedules.csv',
+      'Name another schedule, or none to plan without a vessel',
+    ],
+    ['siteId', 'UNKNOWN_SITE', 'road_segments.csv', 'Name another site, or none to try all'],
+  ] as const)('has a %s that is in no table', (field, code, file, remedy) => {
     expect(faults({ [field]: 'nope' })).toEqual([
-      { kind: 'NOT_FOUND', code, field, message: `"nope" is not in ${file}` },
+      { kind: 'NOT_FOUND', code, field, message: `"nope" is not in ${file}. ${remedy}` },
     ]);
   });
 
@@ -170,16 +193,18 @@ describe('a question that cannot be planned', () => {
     ]);
   });
 
-  it('targets a loader that cannot work', () => {
-    expect(
-      faults({ loaderId: 'L1' }, { loaders: [loader('L1', { status: 'MAINTENANCE' })] })[0],
-    ).toMatchObject({
-      code: 'LOADER_UNAVAILABLE',
-      field: 'loaderId',
-      message: expect.stringContaining(
-        'its status is MAINTENANCE. Name another excavator, or none to try all',
-      ),
-    });
+  it.each([
+    [{ status: 'MAINTENANCE' }, 'its status is MAINTENANCE'],
+    [{ isActive: false }, 'it is not active'],
+  ])('targets a loader that cannot work: %j', (changes, why) => {
+    expect(faults({ loaderId: 'L1' }, { loaders: [loader('L1', changes)] })).toEqual([
+      {
+        kind: 'NOT_POSSIBLE',
+        code: 'LOADER_UNAVAILABLE',
+        field: 'loaderId',
+        message: `"L1" (Loader L1) cannot be used: ${why}. Name another excavator, or none to try all`,
+      },
+    ]);
   });
 
   it('asks for more than the mine has, and hears how many it has', () => {
@@ -189,30 +214,86 @@ describe('a question that cannot be planned', () => {
         kind: 'NOT_POSSIBLE',
         code: 'TOO_MANY_TRUCKS',
         field: 'truckCounts',
-        message: 'asks for 1000000000 trucks, but the mine has 7, of which 6 can work',
+        message: 'asks for 1000000000 trucks, but the mine has 7, of which 6 can work. Ask for at most 6',
       },
       {
         kind: 'NOT_POSSIBLE',
         code: 'TOO_MANY_LOADERS',
         field: 'loaderCounts',
-        message: 'asks for 4 excavators, but the mine has 3, of which 3 can work',
+        message: 'asks for 4 excavators, but the mine has 3, of which 3 can work. Ask for at most 3',
       },
     ]);
   });
 
-  it('leaves nothing that the mine could staff, and hears why', () => {
-    expect(faults({}, { operators: [] })).toEqual([
-      {
-        kind: 'NOT_POSSIBLE',
-        code: 'NOTHING_CAN_BE_STAFFED',
-        field: 'truckCounts',
-        message: expect.stringContaining('0 loader operators can work in SHIFT_1'),
-      },
+  const broken = { status: 'BREAKDOWN' };
+  const apart = [loader('L1'), loader('M1', { currentLocation: 'PIT-02' })];
+  it.each<[string, Partial<StrategyQuestion>, Partial<PlanningFleet>, QuestionFault['field'], string]>([
+    [
+      'nobody runs an excavator',
+      { truckCounts: [2, 4] },
+      { operators: [driver('D1'), driver('D2')] },
+      'loaderCounts',
+      'is 1, which the mine cannot staff (0 loader operators can work in SHIFT_1). Name another shift',
+    ],
+    [
+      'too few run an excavator',
+      { loaderCounts: [3, 2] },
+      { operators: [driver('D1'), driver('D2'), loaderOperator('O1')] },
+      'loaderCounts',
+      'is at least 2, which the mine cannot staff (1 loader operators can work in SHIFT_1). Ask for fewer, or name another shift',
+    ],
+    [
+      'the excavators stand apart',
+      { loaderCounts: [2] },
+      { loaders: apart },
+      'loaderCounts',
+      'is 2, which the mine cannot staff (too few available loaders at one place). Ask for fewer',
+    ],
+    [
+      'no excavator can work',
+      {},
+      { loaders: [loader('L1', broken)] },
+      'loaderCounts',
+      'is 1, which the mine cannot staff (too few available loaders at one place). Nothing can be planned until more can work',
+    ],
+    [
+      'too few trucks can work',
+      { truckCounts: [3, 2, 3] },
+      { trucks: [truck('T1'), truck('T2', broken), truck('T3', broken)] },
+      'truckCounts',
+      'is at least 2, which the mine cannot staff (1 of 3 trucks can work). Ask for fewer',
+    ],
+    [
+      'too few drive in the shift',
+      { truckCounts: [2] },
+      { operators: [driver('D1'), driver('D2', { shift: 'SHIFT_2' }), loaderOperator('O1')] },
+      'truckCounts',
+      'is 2, which the mine cannot staff (1 truck drivers can work in SHIFT_1). Ask for fewer, or name another shift',
+    ],
+    [
+      'no road is active',
+      {},
+      { roads: [road('R1', { isActive: false }), road('R2', { isActive: false })] },
+      'roadId',
+      'finds no active road: road_segments.csv has 2, none of them active. Make one active there',
+    ],
+    [
+      'no road of the site is active',
+      { siteId: 'OTHER' },
+      { roads: [road('R1'), road('R2', { miningSiteId: 'OTHER', isActive: false })] },
+      'siteId',
+      '"OTHER" has no active road. Name another site, or none to try all',
+    ],
+    [
+      'the road is of another site',
+      { siteId: 'OTHER', roadId: 'R1' },
+      { roads: [road('R1'), road('R2', { miningSiteId: 'OTHER' })] },
+      'siteId',
+      '"OTHER" is not the site of the road "R1". Name another site, or none to try all',
+    ],
+  ])('cannot be staffed, for %s', (_, asked, mine, field, message) => {
+    expect(faults(asked, mine)).toEqual([
+      { kind: 'NOT_POSSIBLE', code: 'NOTHING_CAN_BE_STAFFED', field, message },
     ]);
-    expect(faults({}, { roads: [road('R1', { isActive: false })] })[0]).toMatchObject({
-      code: 'NOTHING_CAN_BE_STAFFED',
-      field: 'roadId',
-      message: 'leaves no active road to use',
-    });
   });
 });

@@ -7,6 +7,7 @@ import {
 import type { PlanningFleet, PlanningLoader, PlanningRoad } from '../fleet/planning-fleet.js';
 import type { StrategyQuestion } from '../question/strategy-question.js';
 import { loaderSets } from './loader-sets.js';
+import { noRoadToUse, nothingCanBeStaffed } from './nothing-can-be-staffed.js';
 import type { QuestionFault } from './question-fault.js';
 import type { LeftOut, PlanSite, PlanWarning, StrategyPlan } from './strategy-plan.js';
 
@@ -59,8 +60,15 @@ export function makePlan(question: StrategyQuestion, fleet: PlanningFleet): Plan
     (possibleCounts.length - staffedCounts.length) * staffedSites.length,
     `${operators.truckDrivers.length} truck drivers can work in ${question.shift}`,
   );
-  if (staffedSites.length === 0 || staffedCounts.length === 0) {
-    return { ok: false, faults: [nothingCanBeStaffed(leftOut, sites.length + missingSets === 0)] };
+  if (sites.length + missingSets === 0) return { ok: false, faults: [noRoadToUse(question, fleet)] };
+  if (staffedSites.length === 0) {
+    return { ok: false, faults: [nothingCanBeStaffed('loaderCounts', question.loaderCounts, leftOut)] };
+  }
+  if (staffedCounts.length === 0) {
+    const ofTrucks = leftOut.filter(
+      ({ code }) => code === 'NOT_ENOUGH_TRUCKS' || code === 'NOT_ENOUGH_DRIVERS',
+    );
+    return { ok: false, faults: [nothingCanBeStaffed('truckCounts', truckCounts, ofTrucks)] };
   }
 
   const schedule = fleet.schedules.find(({ id }) => id === question.scheduleId) ?? null;
@@ -92,30 +100,40 @@ function unknownIds(question: StrategyQuestion, fleet: PlanningFleet): QuestionF
     field: 'roadId' | 'loaderId' | 'scheduleId' | 'siteId',
     known: (id: string) => boolean,
     file: string,
+    remedy: string,
   ): void => {
     const id = question[field];
     if (id !== null && !known(id)) {
-      faults.push({ kind: 'NOT_FOUND', code, field, message: `"${id}" is not in ${file}` });
+      faults.push({ kind: 'NOT_FOUND', code, field, message: `"${id}" is not in ${file}. ${remedy}` });
     }
   };
-  check('UNKNOWN_ROAD', 'roadId', (id) => fleet.roads.some((road) => road.id === id), 'road_segments.csv');
+  check(
+    'UNKNOWN_ROAD',
+    'roadId',
+    (id) => fleet.roads.some((road) => road.id === id),
+    'road_segments.csv',
+    'Name another road, or none to try all',
+  );
   check(
     'UNKNOWN_LOADER',
     'loaderId',
     (id) => fleet.loaders.some((loader) => loader.id === id),
     'excavators.csv',
+    'Name another excavator, or none to try all',
   );
   check(
     'UNKNOWN_SCHEDULE',
     'scheduleId',
     (id) => fleet.schedules.some((s) => s.id === id),
     'sailing_schedules.csv',
+    'Name another schedule, or none to plan without a vessel',
   );
   check(
     'UNKNOWN_SITE',
     'siteId',
     (id) => fleet.roads.some((road) => road.miningSiteId === id),
     'road_segments.csv',
+    'Name another site, or none to try all',
   );
   return faults;
 }
@@ -147,13 +165,17 @@ function unavailableTargets(question: StrategyQuestion, fleet: PlanningFleet): Q
 function beyondTheMine(question: StrategyQuestion, fleet: PlanningFleet): QuestionFault[] {
   const faults: QuestionFault[] = [];
   const most = (counts: readonly number[]): number => counts.reduce((a, b) => Math.max(a, b), 0);
+  const [trucksCanWork, loadersCanWork] = [
+    availableTrucks(fleet.trucks).length,
+    availableLoaders(fleet.loaders).length,
+  ];
   const [trucksAsked, loadersAsked] = [most(question.truckCounts), most(question.loaderCounts)];
   if (trucksAsked > fleet.trucks.length) {
     faults.push({
       kind: 'NOT_POSSIBLE',
       code: 'TOO_MANY_TRUCKS',
       field: 'truckCounts',
-      message: `asks for ${trucksAsked} trucks, but the mine has ${fleet.trucks.length}, of which ${availableTrucks(fleet.trucks).length} can work`,
+      message: `asks for ${trucksAsked} trucks, but the mine has ${fleet.trucks.length}, of which ${trucksCanWork} can work. Ask for at most ${trucksCanWork}`,
     });
   }
   if (loadersAsked > fleet.loaders.length) {
@@ -161,7 +183,7 @@ function beyondTheMine(question: StrategyQuestion, fleet: PlanningFleet): Questi
       kind: 'NOT_POSSIBLE',
       code: 'TOO_MANY_LOADERS',
       field: 'loaderCounts',
-      message: `asks for ${loadersAsked} excavators, but the mine has ${fleet.loaders.length}, of which ${availableLoaders(fleet.loaders).length} can work`,
+      message: `asks for ${loadersAsked} excavators, but the mine has ${fleet.loaders.length}, of which ${loadersCanWork} can work. Ask for at most ${loadersCanWork}`,
     });
   }
   return faults;
@@ -244,20 +266,6 @@ function poolsFor(
   if (target) return [places.get(target.currentLocation) ?? [target]];
   const atStart = road.startPoint === null ? undefined : places.get(road.startPoint);
   return atStart ? [atStart] : [...places.values()];
-}
-
-function nothingCanBeStaffed(leftOut: readonly LeftOut[], noRoad: boolean): QuestionFault {
-  const reasons = leftOut
-    .map((entry) => `${entry.candidates} candidates left out because ${entry.reason}`)
-    .join('; ');
-  return {
-    kind: 'NOT_POSSIBLE',
-    code: 'NOTHING_CAN_BE_STAFFED',
-    field: noRoad ? 'roadId' : 'truckCounts',
-    message: noRoad
-      ? 'leaves no active road to use'
-      : `leaves no candidate that the mine can staff: ${reasons}`,
-  };
 }
 
 function uniqueAscending(counts: readonly number[]): number[] {

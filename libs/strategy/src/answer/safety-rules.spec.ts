@@ -20,12 +20,16 @@ describe('safety rules', () => {
     [{ weather: 'HUJAN_RINGAN' }, ['SLIPPERY']],
     [{ weather: 'HUJAN_SEDANG' }, ['SLIPPERY', 'VISIBILITY']],
     [{ weather: 'HUJAN_LEBAT' }, ['STOP', 'SLIPPERY', 'VISIBILITY']],
+    [{ weather: 'Hujan Badai' }, ['SLIPPERY']], // rain that the vocabulary does not know is rain
+    [{ weather: 'BERAWAN' }, ['NORMAL']],
     [{ weather: 'MENDUNG' }, ['VISIBILITY']],
     [{ roadCondition: 'LICIN' }, ['SLIPPERY']],
     [{ roadCondition: 'POOR' }, ['ROAD']],
     [{ gradientPct: 8 }, ['GRADE']],
+    [{ gradientPct: 7.9 }, ['NORMAL']],
     [{ gradientPct: -9 }, ['GRADE']],
     [{ gradientPct: null }, ['NORMAL']],
+    [{ truckCount: 11, matchFactor: 1 }, ['NORMAL']],
     [{ truckCount: 12 }, ['TRAFFIC']],
     [{ matchFactor: 1.1 }, ['TRAFFIC']],
     [{ shift: 'SHIFT_3' }, ['NIGHT']],
@@ -43,5 +47,26 @@ describe('safety rules', () => {
         gradientPct: 10,
       }),
     ).toEqual(['STOP', 'SLIPPERY', 'VISIBILITY', 'ROAD', 'GRADE', 'TRAFFIC', 'NIGHT']);
+  });
+
+  it('begin with the word by which clients know them, and hold no bar, which separates them on the cards', () => {
+    const texts = safetyRules({
+      weather: 'HUJAN_LEBAT',
+      roadCondition: 'POOR',
+      shift: 'SHIFT_3',
+      truckCount: 20,
+      gradientPct: 10,
+      matchFactor: 2,
+    }).map(({ text }) => text);
+    expect(texts.map((text) => text.slice(0, text.indexOf(':')))).toEqual([
+      'STOP',
+      'SLIPPERY',
+      'VISIBILITAS',
+      'JALAN',
+      'TANJAKAN',
+      'TRAFIK',
+      'MALAM',
+    ]);
+    expect(texts.join('')).not.toContain('|');
   });
 });

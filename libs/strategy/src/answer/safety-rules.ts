@@ -22,7 +22,8 @@ const MANY_TRUCKS = 12;
 export function safetyRules(conditions: SafetyConditions): SafetyRule[] {
   const rules: SafetyRule[] = [];
   const { weather, roadCondition } = conditions;
-  const wet = weather.startsWith('HUJAN');
+  // A rain that the vocabulary does not know comes as the client spelled it.
+  const wet = weather.toUpperCase().startsWith('HUJAN');
   if (weather === 'HUJAN_LEBAT') {
     rules.push({
       code: 'STOP',

@@ -21,6 +21,7 @@ describe('machines that can work', () => {
     ['STANDBY', null],
     ['MAINTENANCE', 'its status is MAINTENANCE'],
     ['BREAKDOWN', 'its status is BREAKDOWN'],
+    ['OUT_OF_SERVICE', 'its status is OUT_OF_SERVICE'],
   ])('are loaders by status: %s', (status, why) => {
     expect(whyUnavailable(loader('L', { status }))).toBe(why);
   });
@@ -65,6 +66,24 @@ describe('operators who can work', () => {
     ['has a licence that expires as the shift begins', { licenseExpiresAtMs: START_MS }],
   ])('are none who %s', (_, changes) => {
     expect(drivers(driver('D', changes))).toEqual([]);
+  });
+
+  it('are none with another licence', () => {
+    const found = availableOperators([driver('D', { licenseType: 'SIM_C' })], 'SHIFT_1', START_MS);
+    expect(found).toEqual({ truckDrivers: [], loaderOperators: [] });
+  });
+
+  it.each([
+    ['is sick', { status: 'SICK' }],
+    ['works another shift', { shift: 'SHIFT_3' }],
+    ['has a licence that has expired', { licenseExpiresAtMs: START_MS - 1 }],
+  ])('run no loader either who %s', (_, changes) => {
+    const found = availableOperators([loaderOperator('O', changes)], 'SHIFT_1', START_MS);
+    expect(found.loaderOperators).toEqual([]);
+  });
+
+  it('work with a licence that is valid as the shift begins', () => {
+    expect(drivers(driver('D', { licenseExpiresAtMs: START_MS + 1 }))).toEqual(['D']);
   });
 
   it('may work any shift where none is recorded, and go on with a licence of no known end', () => {

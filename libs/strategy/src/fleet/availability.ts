@@ -1,15 +1,13 @@
 import type { PlanningLoader, PlanningOperator, PlanningTruck } from './planning-fleet.js';
 
-const TRUCK_UNAVAILABLE = new Set(['MAINTENANCE', 'BREAKDOWN', 'OUT_OF_SERVICE']);
-const LOADER_UNAVAILABLE = new Set(['MAINTENANCE', 'BREAKDOWN']);
+const UNAVAILABLE = new Set(['MAINTENANCE', 'BREAKDOWN', 'OUT_OF_SERVICE']);
 const TRUCK_LICENCES = new Set(['SIM_A', 'SIM_B1', 'SIM_B2']);
 const LOADER_LICENCE = 'OPERATOR_ALAT_BERAT';
 
 /** Why a machine cannot work, or null where it can. */
 export function whyUnavailable(machine: PlanningTruck | PlanningLoader): string | null {
   if (!machine.isActive) return 'it is not active';
-  const unavailable = 'capacityT' in machine ? TRUCK_UNAVAILABLE : LOADER_UNAVAILABLE;
-  return unavailable.has(machine.status) ? `its status is ${machine.status}` : null;
+  return UNAVAILABLE.has(machine.status) ? `its status is ${machine.status}` : null;
 }
 
 /** Trucks that can work, best first: the largest payload carries most per cycle; equals by id. */

@@ -34,6 +34,7 @@ describe('the vessel', () => {
     [95, 'TIGHT_SCHEDULE'],
     [72, 'TIGHT_SCHEDULE'], // just in time
     [71, 'DELAY_RISK'],
+    [0, 'DELAY_RISK'], // it leaves as the shift begins: not past yet
     [-1, 'LATE'],
   ] as const)('with its deadline in %d h for 72 h of work is %s', (hours, status) => {
     expect(analyse({ plannedQuantityT: 9_000, etsLoadingMs: inHours(hours) }).status).toBe(status);
@@ -60,6 +61,24 @@ describe('the vessel', () => {
       latePenaltyIdr: 0,
       deadlineProbability: 1,
     });
+  });
+
+  it('is late by what remains, not by what was planned', () => {
+    const half = analyse({ plannedQuantityT: 9_000, actualQuantityT: 4_500, etsLoadingMs: inHours(30) });
+    // 4,500 t at 3,000 t a day take 36 h.
+    expect(half).toMatchObject({ remainingT: 4_500, daysToComplete: 1.5, slackH: -6, demurrageH: 6 });
+  });
+
+  it('is served by as many shifts a day as the mine works', () => {
+    const oneShift = analyseVessel(
+      schedule('S1', { plannedQuantityT: 2_000 }),
+      'MV Mahakam',
+      START_MS,
+      Float64Array.of(500, 1_500),
+      1,
+      FINANCE,
+    );
+    expect(oneShift.daysToComplete).toBe(2);
   });
 
   it('that nobody loads waits, but demurrage ends with the year', () => {

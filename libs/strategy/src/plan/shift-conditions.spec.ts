@@ -26,6 +26,35 @@ describe('the conditions of a question', () => {
     expect(codes('HUJAN_LEBAT', 'LICIN')).toMatchObject({ weather: 1, roadCondition: 1 });
   });
 
+  it('without history anywhere are the average, and the answer says so', () => {
+    const { calibration, ...others } = history();
+    const { haulingMin } = calibration;
+    const counts = haulingMin.counts.map((column) => column.map(() => 0));
+    const never = { ...others, calibration: { ...calibration, haulingMin: { ...haulingMin, counts } } };
+    const instead = 'the average of all conditions was used instead';
+    expect(conditionCodes(question({ weather: 'CERAH', roadCondition: 'FAIR' }), never)).toEqual({
+      weather: -1,
+      roadCondition: -1,
+      warnings: [
+        { code: 'NO_HISTORY', message: `no recorded cycle had weather CERAH: ${instead}` },
+        { code: 'NO_HISTORY', message: `no recorded cycle had road condition FAIR: ${instead}` },
+      ],
+    });
+  });
+
+  it.each([
+    ['EXCELLENT', 0], // GOOD, the next worse
+    ['FAIR', 1], // POOR, the next worse
+    ['LICIN', 1], // nothing is worse: POOR, the next better
+  ])('have a road that is %s stand for the one with code %d', (roadCondition, code) => {
+    expect(codes('CERAH', roadCondition).roadCondition).toBe(code);
+  });
+
+  it('that the vocabulary does not know are themselves where the mine recorded them', () => {
+    const dusty = { ...history(), weathers: ['CERAH', 'DEBU'] };
+    expect(conditionCodes(question({ weather: 'DEBU' }), dusty)).toMatchObject({ weather: 1, warnings: [] });
+  });
+
   it('that nobody knows are the average, and the answer says so', () => {
     expect(codes('Badai Salju')).toEqual({
       weather: -1,

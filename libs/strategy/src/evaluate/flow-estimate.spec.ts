@@ -112,6 +112,16 @@ describe('the shift that flows if nothing varies', () => {
     expect(estimated.productionT).toBeCloseTo(24 * 27, 9);
   });
 
+  it('carries and burns what these trucks do, not what the average one does', () => {
+    const mine = mineOf(truckLimited);
+    const own = { ...mine.trucks, payloadFactors: Float64Array.of(0.5), fuelFactors: Float64Array.of(2) };
+    const flow = mineFlow(mine);
+    const average = flowShift(mine, flow, 1, DURATION_MIN);
+    const estimated = flowShift({ ...mine, trucks: own }, flow, 1, DURATION_MIN);
+    expect(estimated.productionT / average.productionT).toBeCloseTo(0.5, 9);
+    expect(estimated.fuelL / average.fuelL).toBeCloseTo(2, 9);
+  });
+
   it('is that of the first trucks', () => {
     const mine = mineOf({ ...truckLimited, trucks: 2 });
     const second = { ...mine.trucks, capacitiesT: Float64Array.of(30, 3_000) };

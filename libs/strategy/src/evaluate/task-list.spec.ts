@@ -54,7 +54,7 @@ describe('tasks', () => {
   const expected = tableOf(whole);
 
   it('cover every candidate and replication exactly once', () => {
-    for (const replications of [2, 30, 999, 1_000, 2_000]) {
+    for (const replications of [2, 30, 999, 1_000, 1_500, 2_000]) {
       const seen = new Map<string, number>();
       for (const { group, firstCount, task } of taskList(candidates, SEED, replications)) {
         expect(task.truckCounts).toEqual(

@@ -1,11 +1,20 @@
 import { RandomStream } from '../random/random-stream.js';
+import { AliasTable } from './alias-table.js';
 import { bernoulli } from './bernoulli.js';
 import { empirical, interpolate, quantileTable } from './empirical.js';
 import { exponential } from './exponential.js';
+import { lognormal } from './lognormal.js';
 import { normal } from './normal.js';
+import { normalCdf } from './normal-cdf.js';
 import { normalQuantile } from './normal-quantile.js';
+import { kolmogorov, MOST_KOLMOGOROV, sampleOf } from './testing/agreement.js';
+import { triangular } from './triangular.js';
+import { TruncatedNormal } from './truncated-normal.js';
+import { weibull } from './weibull.js';
 
 const DRAWS = 200_000;
+const CUT = new TruncatedNormal(0, 1, -1, 2);
+const ALIAS = new AliasTable([1, 2, 3]);
 const stream = (entity: number): RandomStream =>
   RandomStream.of({ seed: 2026, replication: 0, entity, purpose: 0 });
 
@@ -21,6 +30,34 @@ describe('distributions', () => {
     const s = stream(1);
     expect(deviation(() => exponential(s, 3), 3, 3)).toBeLessThan(4.5);
     expect(deviation(() => exponential(s, 3) ** 2, 18, Math.sqrt(24 * 81 - 18 ** 2))).toBeLessThan(4.5);
+  });
+
+  it('exponential and normal: Kolmogorov–Smirnov against the exact distribution', () => {
+    const s = stream(5);
+    const lives = sampleOf(() => exponential(s, 3));
+    expect(kolmogorov(lives, (x) => -Math.expm1(-x / 3))).toBeLessThan(MOST_KOLMOGOROV);
+    const errors = sampleOf(() => normal(s, 5, 2));
+    expect(kolmogorov(errors, (x) => normalCdf((x - 5) / 2))).toBeLessThan(MOST_KOLMOGOROV);
+  });
+
+  it('takes one uniform a draw', () => {
+    const draws: ((s: RandomStream) => unknown)[] = [
+      (s) => exponential(s, 3),
+      (s) => normal(s, 5, 2),
+      (s) => lognormal(s, 5, 2),
+      (s) => weibull(s, 5, 2),
+      (s) => triangular(s, 1, 2, 3),
+      (s) => bernoulli(s, 0),
+      (s) => empirical(s, Float64Array.of(1, 2)),
+      (s) => CUT.draw(s),
+      (s) => ALIAS.draw(s),
+    ];
+    for (const draw of draws) {
+      const [used, counted] = [stream(6), stream(6)];
+      draw(used);
+      counted.uniform();
+      expect(used.getState()).toEqual(counted.getState());
+    }
   });
 
   it('bernoulli: mean p', () => {

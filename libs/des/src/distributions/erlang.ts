@@ -3,7 +3,7 @@ import { checkPositive, refuse } from './parameter-checks.js';
 
 /**
  * Erlang variate: the sum of `shape` independent exponentials, together of the given mean; variance mean²/shape. By
- * inversion of each: exactly `shape` uniforms a draw.
+ * inversion of each: exactly `shape` uniforms a draw (Law, Simulation Modeling and Analysis, section 8.3).
  *
  * @param mean above 0, in the variate's unit
  * @param shape whole number of phases, at least 1

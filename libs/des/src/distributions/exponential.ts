@@ -3,7 +3,8 @@ import { minusLogOneMinus } from './minus-log.js';
 import { checkNotNegative } from './parameter-checks.js';
 
 /**
- * Exponential variate with the given mean, by inversion: one uniform a draw.
+ * Exponential variate with the given mean, by inversion: one uniform a draw (Devroye 1986, Non-Uniform
+ * Random Variate Generation, section II.2).
  *
  * @param mean at least 0, in the variate's unit; 0 gives 0
  * @throws RangeError for another mean

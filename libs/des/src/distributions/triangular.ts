@@ -2,8 +2,8 @@ import type { RandomStream } from '../random/random-stream.js';
 import { checkFinite, refuse } from './parameter-checks.js';
 
 /**
- * Triangular variate on [low, high] with its peak at `mode`, by inversion: one uniform a draw. Its mean is
- * (low + mode + high)/3.
+ * Triangular variate on [low, high] with its peak at `mode`, by inversion: one uniform a draw (Law, Simulation
+ * Modeling and Analysis, section 8.3). Its mean is (low + mode + high)/3.
  *
  * @param low in the variate's unit, as are `mode` and `high`; low ≤ mode ≤ high, all three may be equal
  * @throws RangeError for other parameters

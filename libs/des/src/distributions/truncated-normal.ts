@@ -5,7 +5,7 @@ import { checkFinite, checkPositive, refuse } from './parameter-checks.js';
 
 /**
  * A normal distribution cut to [low, high] and scaled up, drawn by inversion between Φ of both ends: one uniform a draw,
- * however little of the normal lies between them. The ends' probabilities are worked out once.
+ * however little of the normal lies between them (Law, Simulation Modeling and Analysis, section 8.2.1). The ends' probabilities are worked out once.
  */
 export class TruncatedNormal {
   /** 1, or −1 where the interval lies in the upper tail: mirrored, its probabilities keep their digits. */

@@ -24,6 +24,17 @@ describe('TimeWeighted', () => {
     expect(new TimeWeighted(3, 5).mean(5)).toBeNaN();
   });
 
+  it('knows the least and the most that held for some time, from the last start on', () => {
+    const queue = new TimeWeighted(2);
+    expect([queue.min(0), queue.max(0)]).toEqual([NaN, NaN]);
+    queue.set(9, 1);
+    queue.set(5, 1); // 9 held for no time
+    queue.set(3, 4);
+    expect([queue.min(5), queue.max(5)]).toEqual([2, 5]);
+    queue.restart(6);
+    expect([queue.min(7), queue.max(7)]).toEqual([3, 3]);
+  });
+
   it('refuses a time before the last change', () => {
     const queue = new TimeWeighted(1, 5);
     expect(() => {

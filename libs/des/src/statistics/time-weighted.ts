@@ -1,12 +1,14 @@
 /**
  * A quantity that changes at instants and holds its value between them (a queue's length, busy servers), averaged over
- * time. Times in the simulation's unit.
+ * time, with its range. Times in the simulation's unit.
  */
 export class TimeWeighted {
   private current: number;
   private since: number;
   private start: number;
   private area = 0;
+  private smallest = Infinity;
+  private largest = -Infinity;
 
   /**
    * @param value its value from the start
@@ -48,16 +50,34 @@ export class TimeWeighted {
     return this.integral(now) / (now - this.start);
   }
 
+  /** The least that held for some time, from the start to `now`; NaN where no time has passed. Throws as `integral` does. */
+  min(now: number): number {
+    this.moveTo(now);
+    return this.smallest <= this.largest ? this.smallest : NaN;
+  }
+
+  /** The most that held for some time, from the start to `now`; NaN where no time has passed. Throws as `integral` does. */
+  max(now: number): number {
+    this.moveTo(now);
+    return this.smallest <= this.largest ? this.largest : NaN;
+  }
+
   /** Starts anew at `now` with the value that holds: the end of a warm-up. Throws as `integral` does. */
   restart(now: number): void {
     this.moveTo(now);
     this.area = 0;
+    this.smallest = Infinity;
+    this.largest = -Infinity;
     this.start = now;
   }
 
   private moveTo(now: number): void {
     if (!(now >= this.since)) throw new RangeError(`now must be at least ${this.since}, got ${now}`);
+    // A value that is replaced at its own instant never held: a truck that finds a free loader was never in the queue.
+    if (now === this.since) return;
     this.area += this.current * (now - this.since);
+    if (this.current < this.smallest) this.smallest = this.current;
+    if (this.current > this.largest) this.largest = this.current;
     this.since = now;
   }
 }

@@ -107,6 +107,27 @@ describe('roadTravelS', () => {
     );
   });
 
+  it('is never faster where a climb is steeper, nor quicker where a road is longer', () => {
+    const climbs = fc.array(
+      segments.map((segment) => ({ ...segment, gradeFraction: Math.abs(segment.gradeFraction) })),
+      { minLength: 1, maxLength: 8 },
+    );
+    const more = fc.double({ min: 1, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(climbs, fc.nat(7), more, (road, which, factor) => {
+        const changed = which % road.length;
+        const at = (change: (segment: RoadSegment) => RoadSegment): RoadProfile =>
+          road.map((segment, i) => (i === changed ? change(segment) : segment));
+        const steeper = at((segment) => ({ ...segment, gradeFraction: segment.gradeFraction * factor }));
+        const longer = at((segment) => ({ ...segment, lengthM: segment.lengthM * factor }));
+        const time = roadTravelS(TRUCK, 50, road);
+        expect(roadTravelS(TRUCK, 50, steeper) * SLACK).toBeGreaterThanOrEqual(time);
+        expect(roadTravelS(TRUCK, 50, longer) * SLACK).toBeGreaterThanOrEqual(time);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('refuses a road without segments and a segment without length', () => {
     expect(() => roadTravelS(TRUCK, 0, [])).toThrow('road must have at least 1 segment, got 0');
     expect(() => roadTravelS(TRUCK, 0, [flat(0)])).toThrow('lengthM must be above 0 and finite, got 0');

@@ -13,6 +13,7 @@ export function judgeComputedCase({ id, what, value, digits, unit }: ComputedCas
     got: got.toPrecision(7),
     interval: null,
     replications: null,
+    settled: false,
     miss: rounded === digits ? null : `rounds to ${rounded}`,
   };
 }

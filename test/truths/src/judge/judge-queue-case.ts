@@ -13,8 +13,8 @@ export function judgeQueueCase(queueCase: QueueCase, effort: Effort): Verdict[] 
   const first = attempt(queueCase, effort);
   if (first.verdicts.every(({ miss }) => miss === null)) return first.verdicts;
   const replications = SETTLING * first.replications;
-  return attempt(queueCase, { ...effort, leastReplications: replications, mostReplications: replications })
-    .verdicts;
+  const long = { ...effort, leastReplications: replications, mostReplications: replications };
+  return attempt(queueCase, long).verdicts.map((verdict) => ({ ...verdict, settled: true }));
 }
 
 interface Attempt {
@@ -32,6 +32,7 @@ function attempt({ id, what, network, theory, published }: QueueCase, effort: Ef
     what: `${what}: ${figure.symbol}`,
     ...judge(figure, exact[figure.figure], intervals[figure.figure], effort),
     replications,
+    settled: false,
   }));
   return { replications, verdicts };
 }

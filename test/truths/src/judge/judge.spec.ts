@@ -3,6 +3,7 @@ import type { QueueCase } from '../cases/queue-cases.js';
 import { productForm } from '../theory/product-form.js';
 import { judgeComputedCase } from './judge-computed-case.js';
 import { judgeQueueCase } from './judge-queue-case.js';
+import { familyView } from './family-view.js';
 import type { Effort } from './replicate.js';
 import { verdictTable } from './verdict-table.js';
 
@@ -44,6 +45,13 @@ describe('a queue case', () => {
     );
   });
 
+  it('says where a first miss was settled by more data', () => {
+    const wrong: QueueCase['theory'] = (n) => ({ ...productForm(n), throughput: (13.2702 * 1.02) / 60 });
+    const [verdict] = judgeQueueCase(caseOf('13.5356', wrong), QUICK);
+    expect([verdict!.settled, judgeQueueCase(caseOf('13.2702'), QUICK)[0]!.settled]).toEqual([true, false]);
+    expect(familyView([verdict!])).toMatch(/: 1$/);
+  });
+
   it('gives the same verdict every time', () => {
     expect(judgeQueueCase(caseOf('13.2702'), QUICK)).toEqual(judgeQueueCase(caseOf('13.2702'), QUICK));
   });
@@ -63,7 +71,15 @@ describe('a computed case', () => {
 
 describe('the table of verdicts', () => {
   it('has a line for each, missed ones with their reason', () => {
-    const shown = { id: 'P9', what: 'x', expected: '1', got: '2', interval: null, replications: null };
+    const shown = {
+      id: 'P9',
+      what: 'x',
+      expected: '1',
+      got: '2',
+      interval: null,
+      replications: null,
+      settled: false,
+    };
     expect(verdictTable([{ ...shown, miss: 'no' }])).toBe(
       'case  what  expected  got  99% interval  width  runs  verdict\n' +
         'P9    x     1         2    not random                 MISSED: no\n',

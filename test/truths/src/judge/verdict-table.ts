@@ -17,7 +17,7 @@ export function verdictTable(verdicts: readonly Verdict[]): string {
     .join('');
 }
 
-function cells({ id, what, expected, got, interval, replications, miss }: Verdict): string[] {
+function cells({ id, what, expected, got, interval, replications, settled, miss }: Verdict): string[] {
   return [
     id,
     what,
@@ -26,6 +26,6 @@ function cells({ id, what, expected, got, interval, replications, miss }: Verdic
     interval ? `${interval.low} … ${interval.high}` : 'not random',
     interval ? `${interval.widthPercent.toFixed(3)}%` : '',
     replications === null ? '' : String(replications),
-    miss === null ? 'met' : `MISSED: ${miss}`,
+    `${miss === null ? 'met' : `MISSED: ${miss}`}${settled ? ' (settled)' : ''}`,
   ];
 }

@@ -22,7 +22,7 @@ import { tripRows } from './trips/trip-rows.js';
 
 export const DEFAULT_SEED = 20_260_701;
 /** Rows of hauling_activities.csv, duplicates included. */
-export const HAULING_ROWS = 6000;
+export const HAULING_ROWS = 18_000;
 const SUPPORT_MACHINES = 9;
 
 export interface SampleMine {

@@ -2,7 +2,6 @@ import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import path from 'node:path';
 import { backtest, BacktestError } from './backtest.js';
-import { COVERAGE_PCT } from './compare.js';
 import { withActivities } from './pick-activities.js';
 import { recordedShifts } from './recorded-shifts.js';
 import { missesOf, reportOf } from './report.js';
@@ -23,7 +22,7 @@ describe('the backtest of the committed sample mine', () => {
     const rows = shifts.flatMap((shift) => shift.rows);
     expect(new Set(rows).size).toBe(rows.length);
     // Left out are only the trips without a cycle time.
-    expect(snapshot.activities.count - rows.length).toBeLessThan(30);
+    expect(snapshot.activities.count - rows.length).toBeLessThan(90);
     // The generator sends two to seven trucks to a loader, on one road, for at most 8 h.
     for (const { trucks, joinedMs } of shifts) {
       expect(trucks.length).toBeGreaterThanOrEqual(2);
@@ -32,34 +31,47 @@ describe('the backtest of the committed sample mine', () => {
     }
   });
 
-  it('meets every mean within 5%, and no band is far from its target', () => {
-    const result = backtest(snapshot, { split: 0.8, replications: 50, seed: 1 });
-    expect(result.trainShifts).toBeGreaterThan(100);
-    expect(result.shifts.length).toBeGreaterThan(30);
-    for (const { measure, biasPct, isMeanMet, coveragePct } of result.measures) {
-      expect([measure, isMeanMet, biasPct]).toEqual([measure, true, expect.any(Number)]);
-      // Two bands miss their target by one and two shifts of 42 (docs/backtest.md says why): what holds is asserted.
-      const least = COVERAGE_PCT.least - (measure === 'payloadT' || measure === 'cycleMin' ? 10 : 0);
-      expect(coveragePct).toBeGreaterThanOrEqual(least);
-      expect(coveragePct).toBeLessThanOrEqual(COVERAGE_PCT.most);
+  it('meets every mean within 5%, and its bands hold 70–90% of the shifts', () => {
+    const result = backtest(snapshot, { split: 0.8, replications: 50, seed: 1, folds: null });
+    expect(result.trainShifts).toBeGreaterThan(400);
+    expect(result.shifts.length).toBeGreaterThan(100);
+    expect(missesOf(result.measures)).toEqual([]);
+    for (const { coveragePct, coverageLowPct, coverageHighPct } of result.measures) {
+      expect(coverageLowPct).toBeLessThan(coveragePct);
+      expect(coverageHighPct).toBeGreaterThan(coveragePct);
     }
-    const report = reportOf(result);
-    for (const miss of missesOf(result.measures)) expect(report).toContain(miss);
+    expect(reportOf(result)).toContain('all targets met');
   });
 
   it('gives the same answer for the same seed, and another one for another', () => {
     const firstRows = Array.from({ length: 1200 }, (_, row) => row);
     const small = withActivities(snapshot, firstRows);
-    const run = (seed: number) => backtest(small, { split: 0.8, replications: 10, seed });
+    const run = (seed: number) => backtest(small, { split: 0.8, replications: 10, seed, folds: null });
     const first = run(7);
     expect(run(7)).toEqual(first);
     expect(run(8).measures).not.toEqual(first.measures);
   });
 
+  it('can judge itself on the learning side alone: no shift after the cut is used', () => {
+    const firstRows = Array.from({ length: 1200 }, (_, row) => row);
+    const small = withActivities(snapshot, firstRows);
+    const whole = backtest(small, { split: 0.8, replications: 10, seed: 7, folds: null });
+    const folded = backtest(small, { split: 0.8, replications: 10, seed: 7, folds: 2 });
+    expect(folded.shifts).toHaveLength(whole.trainShifts);
+    const tested = new Set(whole.shifts.map(({ name }) => name));
+    expect(folded.shifts.some(({ name }) => tested.has(name))).toBe(false);
+    expect(reportOf(folded)).toContain(`2 parts of ${whole.trainShifts} shifts`);
+    expect(() => backtest(small, { split: 0.8, replications: 10, seed: 7, folds: 99 })).toThrow(
+      `--folds 99 is more than the ${whole.trainShifts} shifts to learn from`,
+    );
+  });
+
   it('says what to do where a side of the split is empty', () => {
     const none = { ...snapshot, activities: { ...snapshot.activities, count: 0 } };
-    expect(() => backtest(none, { split: 0.8, replications: 10, seed: 1 })).toThrow(BacktestError);
-    expect(() => backtest(none, { split: 0.8, replications: 10, seed: 1 })).toThrow(
+    expect(() => backtest(none, { split: 0.8, replications: 10, seed: 1, folds: null })).toThrow(
+      BacktestError,
+    );
+    expect(() => backtest(none, { split: 0.8, replications: 10, seed: 1, folds: null })).toThrow(
       '--split 0.8 leaves 0 shifts to learn from and 0 to test on; choose another split, or export more',
     );
   });

@@ -6,13 +6,15 @@ import { recordedMeans } from './measures.js';
 import { withActivities } from './pick-activities.js';
 import { recordedShifts, type RecordedShift } from './recorded-shifts.js';
 import { definitionOf, simulateShift, spellsOf } from './simulate-shift.js';
-import { splitByTime } from './split.js';
+import { foldsOf, splitByTime } from './split.js';
 
 export interface BacktestSettings {
   /** Share of the recorded time that is learned from. */
   readonly split: number;
   readonly replications: number;
   readonly seed: number;
+  /** Parts of the first part of the time that are predicted from each other, instead of the rest from it; null: none. */
+  readonly folds: number | null;
 }
 
 export interface BacktestResult {
@@ -32,7 +34,9 @@ export class BacktestError extends Error {
 }
 
 /**
- * Learns from the first part of the recorded time, simulates every shift of the rest, and compares.
+ * Learns from the first part of the recorded time, simulates every shift of the rest, and compares. With `folds`, the rest
+ * is left alone: each of so many parts of the first part is predicted from its other parts, so that a change of the method
+ * can be judged without a look at the shifts that it is tested on.
  *
  * @throws BacktestError where a side of the split is empty, NoHistoryError where there is too little to learn from
  */
@@ -44,15 +48,26 @@ export function backtest(snapshot: FleetSnapshot, settings: BacktestSettings): B
         'choose another split, or export more hauling activities',
     );
   }
-  const learned = learnFrom(snapshot, train);
-  const shifts = test.map((shift, i) => compareShift(snapshot, learned, shift, settings, i));
+  const { folds } = settings;
+  if (folds !== null && folds > train.length) {
+    throw new BacktestError(
+      `--folds ${folds} is more than the ${train.length} shifts to learn from; choose fewer`,
+    );
+  }
+  const parts = folds === null ? [{ train, test }] : foldsOf(train, folds);
+  const shifts: ComparedShift[] = [];
+  for (const part of parts) {
+    const learned = learnFrom(snapshot, part.train);
+    for (const shift of part.test)
+      shifts.push(compareShift(snapshot, learned, shift, settings, shifts.length));
+  }
   const measures = compareShifts(shifts);
   return {
     settings,
     cut: new Date(cutMs).toISOString(),
     trainShifts: train.length,
     trainTrips: trips(train),
-    testTrips: trips(test),
+    testTrips: trips(folds === null ? test : train),
     measures,
     shifts,
     isMet: measures.every(({ isMeanMet, isBandMet }) => isMeanMet && isBandMet),

@@ -52,7 +52,7 @@ describe('the report', () => {
     const shifts = [shift(60, 61), shift(66, 60)];
     const measures = compareShifts(shifts);
     const text = reportOf({
-      settings: { split: 0.8, replications: 10, seed: 3 },
+      settings: { split: 0.8, replications: 10, seed: 3, folds: null },
       ...{
         cut: '2026-10-01',
         trainShifts: 8,

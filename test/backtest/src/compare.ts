@@ -1,6 +1,7 @@
 import { estimate } from '@mining-ops/des/statistics/estimate.js';
 import { MEASURES, type Measure, type ShiftMeans } from './measures.js';
 import type { SimulatedMeans } from './simulate-shift.js';
+import { wilsonInterval95 } from './wilson-interval.js';
 
 /** One recorded shift beside its simulation. */
 export interface ComparedShift {
@@ -35,6 +36,9 @@ export interface MeasureResult {
   readonly correlation: number;
   /** Share of shifts within their own P10–P90, and below and above it, %. */
   readonly coveragePct: number;
+  /** 95% confidence interval of the coverage that so many shifts tell of, %: what chance alone may have done. */
+  readonly coverageLowPct: number;
+  readonly coverageHighPct: number;
   readonly belowPct: number;
   readonly abovePct: number;
   readonly isMeanMet: boolean;
@@ -76,6 +80,7 @@ function resultOf(measure: Measure, shifts: readonly ComparedShift[]): MeasureRe
   const absolute = estimate(column((pair) => Math.abs(pair.mean - pair.recorded)));
   const biasPct = (100 * errors.mean) / recorded.mean;
   const coveragePct = sharePct((pair) => pair.recorded >= pair.p10 && pair.recorded <= pair.p90);
+  const coverage = wilsonInterval95(Math.round((coveragePct * pairs.length) / 100), pairs.length);
   const covariance =
     (recorded.standardDeviation ** 2 + simulated.standardDeviation ** 2 - errors.standardDeviation ** 2) / 2;
   return {
@@ -88,6 +93,8 @@ function resultOf(measure: Measure, shifts: readonly ComparedShift[]): MeasureRe
     errorPct: (100 * absolute.mean) / recorded.mean,
     correlation: covariance / (recorded.standardDeviation * simulated.standardDeviation),
     coveragePct,
+    coverageLowPct: 100 * coverage.low,
+    coverageHighPct: 100 * coverage.high,
     belowPct: sharePct((pair) => pair.recorded < pair.p10),
     abovePct: sharePct((pair) => pair.recorded > pair.p90),
     isMeanMet: Math.abs(biasPct) <= MOST_BIAS_PCT,

@@ -14,8 +14,8 @@ const NOTHING_COMPARED = 2;
 async function run({ dataDir, jsonFile, ...settings }: RunOptions): Promise<number> {
   const store = new SnapshotStore({ dataDir, quarantineDir: null });
   try {
-    const { split, replications, seed } = settings;
-    const result = backtest(await store.current(), { split, replications, seed });
+    const { split, replications, seed, folds } = settings;
+    const result = backtest(await store.current(), { split, replications, seed, folds });
     process.stdout.write(reportOf(result));
     if (jsonFile !== null) await writeJson(jsonFile, result);
     return result.isMet ? 0 : TARGET_MISSED;

@@ -8,6 +8,7 @@ where a target is missed, with 2 where nothing could be compared.
   --data DIR           folder of the CSV files (default data)
   --split SHARE        share of the recorded time to learn from, above 0 and below 1 (default 0.8)
   --replications N     simulations of each shift, 10 to 10000 (default 200)
+  --folds N            predicts N parts of the learned time from each other, and leaves the rest alone (2 to 100)
   --seed N             the same seed gives the same answer (default 1)
   --json FILE          writes the whole result there, too
   --help               prints this, and ends
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly split: number;
   readonly replications: number;
   readonly seed: number;
+  /** Null: learns from the first part and tests on the rest. */
+  readonly folds: number | null;
   /** Null writes none. */
   readonly jsonFile: string | null;
 }
@@ -39,6 +42,7 @@ export function readOptions(args: readonly string[]): Options {
     dataDir: text('--data', values.data),
     split: share('--split', values.split),
     replications: integer('--replications', values.replications, 10, 10_000),
+    folds: values.folds === undefined ? null : integer('--folds', values.folds, 2, 100),
     // Each shift has a seed of its own, this one and those that follow it.
     seed: integer('--seed', values.seed, -(2 ** 48), 2 ** 48),
     jsonFile: values.json === undefined ? null : text('--json', values.json),
@@ -53,6 +57,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string', default: 'data' },
         split: { type: 'string', default: '0.8' },
         replications: { type: 'string', default: '200' },
+        folds: { type: 'string' },
         seed: { type: 'string', default: '1' },
         json: { type: 'string' },
         help: { type: 'boolean', default: false },

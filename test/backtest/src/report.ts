@@ -7,16 +7,14 @@ const WORST = 3;
 
 const HEADER = [
   ...['measure', 'recorded', 'simulated', 'bias', '95%', 'mean error', 'correlation'],
-  ...['in P10–P90', 'below', 'above', 'verdict'],
+  ...['in P10–P90', '95%', 'below', 'above', 'verdict'],
 ];
 
 /** What the command prints. */
 export function reportOf(result: BacktestResult): string {
-  const { settings, measures, shifts } = result;
+  const { measures, shifts } = result;
   return [
-    `learned from ${result.trainShifts} shifts (${result.trainTrips} trips) before ${result.cut}`,
-    `tested on ${shifts.length} shifts (${result.testTrips} trips) from then on, ` +
-      `${settings.replications} replications each, seed ${settings.seed}`,
+    ...scopeLines(result),
     '',
     ...aligned([HEADER, ...measures.map(cells)]),
     '',
@@ -29,6 +27,17 @@ export function reportOf(result: BacktestResult): string {
   ]
     .map((line) => `${line}\n`)
     .join('');
+}
+
+function scopeLines({ settings, shifts, cut, trainShifts, trainTrips, testTrips }: BacktestResult): string[] {
+  const how = `${settings.replications} replications each, seed ${settings.seed}`;
+  const tested = `${shifts.length} shifts (${testTrips} trips)`;
+  return settings.folds === null
+    ? [
+        `learned from ${trainShifts} shifts (${trainTrips} trips) before ${cut}`,
+        `tested on ${tested} from then on, ${how}`,
+      ]
+    : [`${settings.folds} parts of ${tested} before ${cut}, each predicted from the others, ${how}`];
 }
 
 /** Every missed target, in words. */
@@ -50,6 +59,7 @@ function cells(result: MeasureResult): string[] {
     `${result.errorPct.toFixed(2)}%`,
     result.correlation.toFixed(3),
     `${result.coveragePct.toFixed(1)}%`,
+    `${result.coverageLowPct.toFixed(0)}–${result.coverageHighPct.toFixed(0)}%`,
     `${result.belowPct.toFixed(1)}%`,
     `${result.abovePct.toFixed(1)}%`,
     result.isMeanMet && result.isBandMet ? 'met' : 'MISSED',

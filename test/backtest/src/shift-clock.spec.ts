@@ -1,6 +1,6 @@
 import type { RecordedShift } from './recorded-shifts.js';
 import { learnShiftClock, minutesIntoShift } from './shift-clock.js';
-import { splitByTime } from './split.js';
+import { foldsOf, splitByTime } from './split.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MIN = 1440;
@@ -44,5 +44,14 @@ describe('splitByTime', () => {
     expect([train.length, test.length]).toEqual([3, 2]);
     expect(cutMs).toBe(8 * DAY_MIN * MINUTE_MS);
     expect(splitByTime([], 0.8)).toMatchObject({ train: [], test: [] });
+  });
+});
+
+describe('foldsOf', () => {
+  it('tests each shift once, on the other parts', () => {
+    const shifts = [0, 1, 2, 3, 4].map((day) => shift('day', day, 0));
+    const folds = foldsOf(shifts, 2);
+    expect(folds.map(({ test }) => test)).toEqual([shifts.slice(0, 3), shifts.slice(3)]);
+    expect(folds.map(({ train }) => train)).toEqual([shifts.slice(3), shifts.slice(0, 3)]);
   });
 });

@@ -8,6 +8,15 @@ export interface Split {
   readonly cutMs: number;
 }
 
+/** Each of `folds` stretches of the shifts, in order of time, beside all the others. */
+export function foldsOf(shifts: readonly RecordedShift[], folds: number): Pick<Split, 'train' | 'test'>[] {
+  const foldOf = (i: number): number => Math.floor((i * folds) / shifts.length);
+  return Array.from({ length: folds }, (_, fold) => ({
+    train: shifts.filter((_shift, i) => foldOf(i) !== fold),
+    test: shifts.filter((_shift, i) => foldOf(i) === fold),
+  }));
+}
+
 /** Cuts the recorded time, from the first shift's start to the last one's, at `fraction` of its length. */
 export function splitByTime(shifts: readonly RecordedShift[], fraction: number): Split {
   const starts = shifts.map(({ startMs }) => startMs);

@@ -5,27 +5,27 @@ import type { Cell, Row } from '../base/table.js';
 
 /** Rows in which a cell is missing, by column. Some are columns that a reader needs. */
 export const MISSING_CELLS: Readonly<Record<string, number>> = {
-  supervisorId: 45,
-  loadingPointId: 25,
-  dumpingPointId: 25,
-  queueStartTime: 20,
-  queueEndTime: 20,
-  queueDuration: 30,
-  returnDuration: 12,
-  totalCycleTime: 12,
-  predictedDelayRisk: 60,
-  delayMinutes: 15,
-  operatorId: 8,
-  loadWeight: 9,
-  fuelConsumed: 14,
-  distance: 10,
-  weatherCondition: 16,
-  roadCondition: 12,
-  isDelayed: 6,
+  supervisorId: 135,
+  loadingPointId: 75,
+  dumpingPointId: 75,
+  queueStartTime: 60,
+  queueEndTime: 60,
+  queueDuration: 90,
+  returnDuration: 36,
+  totalCycleTime: 36,
+  predictedDelayRisk: 180,
+  delayMinutes: 45,
+  operatorId: 24,
+  loadWeight: 27,
+  fuelConsumed: 42,
+  distance: 30,
+  weatherCondition: 48,
+  roadCondition: 36,
+  isDelayed: 18,
 };
 
 /** Rows with another spelling of their weather. */
-export const SPELLINGS = { asTheApi: 720, lowerCase: 60, english: 45, unknown: 3 } as const;
+export const SPELLINGS = { asTheApi: 2160, lowerCase: 180, english: 135, unknown: 9 } as const;
 const AS_THE_API: Readonly<Record<string, string>> = {
   CERAH: 'Cerah',
   BERAWAN: 'Berawan',
@@ -47,11 +47,11 @@ const UNKNOWN_WEATHER = 'Kabut';
 
 /** Trips that dispatch never closed, or marked otherwise. Their measurements are as good as any. */
 export const OTHER_STATUSES: Readonly<Record<string, number>> = {
-  CANCELLED: 36,
-  DELAYED: 30,
-  HAULING: 9,
-  DUMPING: 8,
-  LOADING: 7,
+  CANCELLED: 108,
+  DELAYED: 90,
+  HAULING: 27,
+  DUMPING: 24,
+  LOADING: 21,
 };
 
 /** What no trip can have been; one row each. The last kind is cut off in the file (see `cutRow`). */
@@ -72,7 +72,7 @@ export const IMPOSSIBLE_ROWS = IMPOSSIBLE.length + RAGGED_ROWS;
 const RAGGED_AFTER_CELLS = 14;
 
 /** Rows that were exported twice, with the same id; the second is later in the file. */
-export const DUPLICATED_ROWS = 6;
+export const DUPLICATED_ROWS = 18;
 const DUPLICATE_LATER_MS = 2 * DAY_MS;
 
 interface Soiled {

@@ -74,13 +74,18 @@ function worstWeather(background: Background, siteId: string, startMs: number): 
   return at(WEATHERS, Math.max(...seen.map((weather) => WEATHERS.indexOf(weather))));
 }
 
-/** Trucks of the pit and drivers of the shift who can work, paired in random order. */
+/**
+ * Trucks of the pit and drivers of the shift who can work, paired in random order.
+ *
+ * @param isOut whether a truck or driver, by id, is at work elsewhere
+ */
 export function availableCrews(
   stream: RandomStream,
   { pit, shift }: PitShift,
   startMs: number,
   fleet: Fleet,
   { maintenance }: Background,
+  isOut: (id: string) => boolean = () => false,
 ): CrewedTruck[] {
   const trucks = fleet.trucks.filter(
     (truck) => truck.isActive && truck.homePit === pit && !maintenance.isDownInShift(truck.id, startMs),
@@ -89,8 +94,9 @@ export function availableCrews(
     (operator) =>
       !operator.runsExcavators && operator.shift === shift && operator.licenceExpiresAtMs > startMs,
   );
-  const order = shuffled(stream, drivers);
+  const order = shuffled(stream, drivers).filter(({ id }) => !isOut(id));
   return shuffled(stream, trucks)
+    .filter(({ id }) => !isOut(id))
     .slice(0, order.length)
     .map((truck, i) => ({ truck, operator: at(order, i) }));
 }
@@ -101,10 +107,11 @@ export function rosterOf(
   pitShift: PitShift,
   fleet: Fleet,
   background: Background,
+  isOut: (id: string) => boolean,
 ): LoaderShift[] {
   const { day, shift, pit } = pitShift;
   const startMs = shiftStartMs(day, shift);
-  const crews = availableCrews(stream, pitShift, startMs, fleet, background);
+  const crews = availableCrews(stream, pitShift, startMs, fleet, background, isOut);
   const excavators = shuffled(
     stream,
     fleet.excavators.filter(

@@ -10,7 +10,7 @@ import { storedJobSchema, type StoredJob } from '../stored-job.js';
 import { followJob } from './job-events.js';
 import { fingerprintOf, jobIdFor } from './job-id.js';
 import { cancelledView, outcomeOf, stateOf, viewOf, type WaitOutcome } from './job-snapshot.js';
-import { FINAL_STATES, type JobEvent, type JobView } from './job-view.js';
+import { FINAL_STATES, isFinal, type JobEvent, type JobView } from './job-view.js';
 import { QueuePort, type HeardEvent } from './queue-port.js';
 import { reaching } from './queue-unreachable-error.js';
 
@@ -88,7 +88,7 @@ export class JobClient {
     let timer: NodeJS.Timeout | undefined;
     const heard = new Promise<HeardEvent | null>((resolve) => {
       stop = port.listen(jobId, (event) => {
-        if (event.type !== 'progress') resolve(event);
+        if (isFinal(event)) resolve(event);
       });
       timer = setTimeout(resolve, timeoutMs, null);
     });

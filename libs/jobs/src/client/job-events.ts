@@ -1,6 +1,9 @@
 import { finalEventOf } from './job-snapshot.js';
-import { FINAL_STATES, type JobEvent, type JobView } from './job-view.js';
+import { FINAL_STATES, isFinal, type JobEvent, type JobView } from './job-view.js';
 import type { HeardEvent, QueuePort } from './queue-port.js';
+
+/** The stream's ids are times of Redis, a job's times those of its worker's host: they may differ by this. */
+const CLOCK_SKEW_MS = 1_000;
 
 /**
  * A job's events as they come, ending with its final one. It begins with the state as it stands, or, where
@@ -32,7 +35,7 @@ export async function* followJob(
     if (last !== null) {
       for (const event of await port.replay(jobId, last)) {
         yield event;
-        if (event.type !== 'progress') return;
+        if (isFinal(event)) return;
         last = event.id;
       }
     }
@@ -42,7 +45,13 @@ export async function* followJob(
       yield finalEventOf(now);
       return;
     }
-    if (lastEventId === null) yield { id: null, type: 'progress', data: now.progress };
+    if (lastEventId === null) {
+      yield { id: null, type: 'progress', data: now.progress };
+      for (const event of await saidSoFar(port, now)) {
+        yield event;
+        last = event.id;
+      }
+    }
     while (!signal.aborted) {
       const event = pending.shift();
       if (!event) {
@@ -54,12 +63,19 @@ export async function* followJob(
       if (last !== null && compareEventIds(event.id, last) <= 0) continue;
       last = event.id;
       yield event;
-      if (event.type !== 'progress') return;
+      if (isFinal(event)) return;
     }
   } finally {
     stop();
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** Messages of a job that runs already: who comes late sees the text that is there. */
+async function saidSoFar(port: QueuePort, { jobId, startedAtMs }: JobView): Promise<HeardEvent[]> {
+  if (startedAtMs === null) return [];
+  const events = await port.replay(jobId, `${startedAtMs - CLOCK_SKEW_MS}-0`);
+  return events.filter(({ type }) => type === 'token' || type === 'replace');
 }
 
 /** Redis stream ids are `<ms>-<n>`. */

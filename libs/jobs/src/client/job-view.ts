@@ -1,4 +1,5 @@
 import type { JobFailure } from '../definitions/job-failure.js';
+import type { JobMessage } from '../definitions/job-message.js';
 import type { JobProgress } from '../definitions/job-progress.js';
 
 export const JOB_STATES = ['waiting', 'delayed', 'active', 'completed', 'failed', 'cancelled'] as const;
@@ -26,8 +27,14 @@ export interface JobView {
 /** Something that happened to a job. `id` orders the events of a queue; `Last-Event-ID` gives it back to resume. */
 export interface JobEvent {
   readonly id: string | null;
-  readonly type: 'progress' | 'completed' | 'failed' | 'cancelled';
+  readonly type: 'progress' | JobMessage['type'] | FinalEventType;
   readonly data: unknown;
+}
+type FinalEventType = 'completed' | 'failed' | 'cancelled';
+
+/** Whether nothing more will happen to the job. */
+export function isFinal(event: JobEvent): boolean {
+  return event.type === 'completed' || event.type === 'failed' || event.type === 'cancelled';
 }
 
 export const FINAL_STATES: ReadonlySet<JobState> = new Set(['completed', 'failed', 'cancelled']);

@@ -3,6 +3,8 @@ import { Queue, QueueEvents } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { decodeFailure } from '../definitions/job-failure.js';
 import type { AnyJobDefinition } from '../definitions/job-definition.js';
+import { MESSAGE_TYPES, type JobMessage } from '../definitions/job-message.js';
+import { STREAM_LENGTH } from '../event-stream.js';
 import type { JobEvent } from './job-view.js';
 import { reaching } from './queue-unreachable-error.js';
 
@@ -14,8 +16,11 @@ export interface HeardEvent extends JobEvent {
 
 type Listener = (event: HeardEvent) => void;
 
-/** Events of the stream are kept this many, approximately: what a dropped connection may catch up with. */
-const STREAM_LENGTH = 10_000;
+/** BullMQ types only its own events; messages of jobs come beside them. */
+interface CustomEvents {
+  on(event: string, listener: (entry: { jobId: string; data: string }, id: string) => void): unknown;
+}
+
 const CLOSE_LIMIT_MS = 500;
 
 /**
@@ -44,6 +49,11 @@ export class QueuePort {
     events.on('progress', ({ jobId, data }, id) => {
       this.tell({ id, jobId, type: 'progress', data });
     });
+    for (const type of MESSAGE_TYPES) {
+      (events as CustomEvents).on(type, ({ jobId, data }, id) => {
+        this.tell({ id, jobId, type, data: JSON.parse(data) });
+      });
+    }
     events.on('completed', ({ jobId, returnvalue }, id) => {
       this.tell({ id, jobId, type: 'completed', data: returnvalue });
     });
@@ -135,6 +145,14 @@ function readEntry(id: string, fields: readonly string[]): HeardEvent | null {
   switch (entry.get('event')) {
     case 'progress':
       return { id, jobId, type: 'progress', data: JSON.parse(entry.get('data') ?? 'null') };
+    case 'token':
+    case 'replace':
+      return {
+        id,
+        jobId,
+        type: entry.get('event') as JobMessage['type'],
+        data: JSON.parse(entry.get('data') ?? 'null'),
+      };
     case 'completed':
       return { id, jobId, type: 'completed', data: JSON.parse(entry.get('returnvalue') ?? 'null') };
     case 'failed':

@@ -1,4 +1,4 @@
-import { UnrecoverableError, WaitingError, Worker, type Job } from 'bullmq';
+import { QueueEventsProducer, UnrecoverableError, WaitingError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { cancelChannel, readCancelMark } from '../cancellation.js';
@@ -10,7 +10,9 @@ import {
   type JobFailure,
 } from '../definitions/job-failure.js';
 import type { JobDefinition } from '../definitions/job-definition.js';
+import type { JobMessage } from '../definitions/job-message.js';
 import type { JobProgress } from '../definitions/job-progress.js';
+import { STREAM_LENGTH } from '../event-stream.js';
 import { patientConnection } from '../redis-connection.js';
 import { storedJobSchema } from '../stored-job.js';
 
@@ -28,6 +30,10 @@ export interface HandlerContext {
   /** Aborted when the job is cancelled; the handler then stops as soon as it can. */
   readonly signal: AbortSignal;
   readonly report: (progress: JobProgress) => Promise<void>;
+  /** Says something to whoever follows the job's events. */
+  readonly say: (message: JobMessage) => Promise<void>;
+  /** 1 for a job that no worker has begun before. */
+  readonly attempt: number;
 }
 
 export type JobHandler<Payload, Result> = (payload: Payload, context: HandlerContext) => Promise<Result>;
@@ -64,9 +70,12 @@ export async function startJobWorker<Payload extends z.ZodType, Result extends z
   };
   const connection = patientConnection(redisUrl, onError);
   const subscriber = patientConnection(redisUrl, onError);
+  const messages = new QueueEventsProducer(definition.queue, { connection, prefix });
+  messages.on('error', onError);
   const worker = new Worker<unknown, unknown>(
     definition.queue,
-    (job, token, signal) => processJob(definition, handler, { job, token, signal }, connection, options),
+    (job, token, signal) =>
+      processJob(definition, handler, { job, token, signal }, { redis: connection, messages }, options),
     {
       connection,
       prefix,
@@ -115,7 +124,7 @@ async function processJob<Payload extends z.ZodType, Result extends z.ZodType>(
   definition: JobDefinition<Payload, Result>,
   handler: JobHandler<z.infer<Payload>, z.input<Result>>,
   { job, token, signal }: TakenJob,
-  redis: Redis,
+  { redis, messages }: { readonly redis: Redis; readonly messages: QueueEventsProducer },
   { prefix, log }: WorkerOptions,
 ): Promise<unknown> {
   const jobId = job.id ?? '';
@@ -130,6 +139,9 @@ async function processJob<Payload extends z.ZodType, Result extends z.ZodType>(
         jobId,
         signal: signal ?? new AbortController().signal,
         report: (progress) => job.updateProgress(progress),
+        say: ({ type: eventName, ...data }) =>
+          messages.publishEvent({ eventName, jobId, data: JSON.stringify(data) }, STREAM_LENGTH),
+        attempt: job.attemptsStarted,
       }),
     );
     if (!result.success) throw new JobFailedError(invalid('result', result.error));

@@ -1,7 +1,7 @@
 import type { chatJob } from '@mining-ops/jobs/definitions/chat-job.js';
 import type { PayloadOf, ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
 import { JobFailedError } from '@mining-ops/jobs/definitions/job-failure.js';
-import type { HandlerContext } from '@mining-ops/jobs/worker/job-worker.js';
+import type { HandlerContext } from '@mining-ops/jobs/worker/job-handler.js';
 import { Ollama } from 'ollama';
 import { chatMessages } from './prompt.js';
 

@@ -3,7 +3,7 @@ import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import type { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
 import { BrokenDependencyError, JobFailedError } from '@mining-ops/jobs/definitions/job-failure.js';
 import type { PayloadOf, ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
-import type { HandlerContext } from '@mining-ops/jobs/worker/job-worker.js';
+import type { HandlerContext } from '@mining-ops/jobs/worker/job-handler.js';
 import { makeAnswer } from '@mining-ops/strategy/answer/make-answer.js';
 import { prepareCandidates } from '@mining-ops/strategy/evaluate/candidates.js';
 import { ResultsTable } from '@mining-ops/strategy/evaluate/results-table.js';

@@ -1,9 +1,11 @@
 import type { Job, JobsOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { z } from 'zod';
+import { readAttachment } from '../attachments.js';
 import { cancelChannel, markCancelled, readCancelMark, type CancelMark } from '../cancellation.js';
 import type { AnyJobDefinition, JobDefinition } from '../definitions/job-definition.js';
 import { cancelledFailure, type JobFailure } from '../definitions/job-failure.js';
+import { KeptResults } from '../family/kept-results.js';
 import { livingInstances } from '../heartbeat.js';
 import { impatientConnection, patientConnection, untilReady } from '../redis-connection.js';
 import { storedJobSchema, type StoredJob } from '../stored-job.js';
@@ -135,6 +137,11 @@ export class JobClient {
     if (port) yield* followJob(port, jobId, lastEventId, () => this.view(jobId), signal);
   }
 
+  /** What a worker attached to a job under a name; null where there is nothing, or it is kept no longer. */
+  async attachment(jobId: string, name: string): Promise<Buffer | null> {
+    return await reaching(this.redis, () => readAttachment(this.redis, this.options.prefix, { jobId, name }));
+  }
+
   /** @throws QueueUnreachableError where Redis does not answer */
   async ping(): Promise<void> {
     await reaching(this.redis, () => this.redis.ping());
@@ -186,8 +193,12 @@ export class JobClient {
       cancelledAtMs: Date.now(),
     };
     await markCancelled(this.redis, prefix, jobId, mark, keep.ageS);
-    // Removal succeeds for a job that waits, and is refused for one that a worker holds.
-    if ((await port.queue.remove(jobId)) === 1) return 'cancelled';
+    // Removal takes the job's children with it. It succeeds where all of them wait, and is refused where a worker holds
+    // one; those that run hear the message, those that are taken up meanwhile see the mark.
+    if ((await port.queue.remove(jobId)) === 1) {
+      await new KeptResults(this.redis, prefix, jobId).drop();
+      return 'cancelled';
+    }
     await this.redis.publish(cancelChannel(prefix), jobId);
     return 'cancelling';
   }

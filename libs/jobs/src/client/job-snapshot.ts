@@ -4,6 +4,7 @@ import type { CancelMark } from '../cancellation.js';
 import type { JobDefinition } from '../definitions/job-definition.js';
 import { cancelledFailure, decodeFailure, type JobFailure } from '../definitions/job-failure.js';
 import { jobProgressSchema, type JobProgress } from '../definitions/job-progress.js';
+import { storedJobSchema } from '../stored-job.js';
 import type { JobEvent, JobState, JobView } from './job-view.js';
 
 export type WaitOutcome<Result> =
@@ -18,8 +19,9 @@ export function stateOf(state: string): JobState | null {
   switch (state) {
     case 'waiting':
     case 'prioritized':
-    case 'waiting-children':
       return 'waiting';
+    case 'waiting-children':
+      return 'active'; // others work on it
     case 'delayed':
     case 'active':
     case 'completed':
@@ -30,7 +32,10 @@ export function stateOf(state: string): JobState | null {
   }
 }
 
-export function viewOf(job: Job, state: JobState, queuePosition: number | null): JobView {
+export function viewOf(job: Job, found: JobState, queuePosition: number | null): JobView {
+  const handedOut = storedJobSchema.safeParse(job.data).data?.handedOut;
+  // Between two calls of its handler it waits for a worker for a moment: for a client it goes on.
+  const state = found === 'waiting' && handedOut ? 'active' : found;
   const ended = state === 'completed' || state === 'failed';
   const error = state !== 'completed' && job.failedReason ? decodeFailure(job.failedReason) : null;
   const progress = jobProgressSchema.safeParse(job.progress);
@@ -45,10 +50,11 @@ export function viewOf(job: Job, state: JobState, queuePosition: number | null):
           ? progress.data
           : NO_PROGRESS,
     createdAtMs: job.timestamp,
-    startedAtMs: job.processedOn ?? null,
+    startedAtMs: handedOut?.begunAtMs ?? job.processedOn ?? null,
     finishedAtMs: ended ? (job.finishedOn ?? null) : null,
-    attempts: job.attemptsStarted,
-    queuePosition,
+    // Each time that it was handed out it was begun once more, to go on.
+    attempts: Math.max(handedOut ? 1 : 0, job.attemptsStarted - (handedOut?.times ?? 0)),
+    queuePosition: state === 'waiting' ? queuePosition : null,
     result: state === 'completed' ? (job.returnvalue as unknown) : null,
     error,
   };

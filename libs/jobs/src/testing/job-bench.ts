@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import { z } from 'zod';
 import { JobClient } from '../client/job-client.js';
-import { defineJob } from '../definitions/job-definition.js';
-import { startJobWorker, type JobHandler, type RunningWorker } from '../worker/job-worker.js';
+import { defineJob, type JobDefinition } from '../definitions/job-definition.js';
+import type { JobHandler } from '../worker/job-handler.js';
+import { startJobWorker, type RunningWorker } from '../worker/job-worker.js';
 
 /** A kind of job for tests: doubles a number. */
 export const doublingJob = defineJob({
@@ -12,6 +13,17 @@ export const doublingJob = defineJob({
   idPrefix: 'dbl',
   payload: z.object({ value: z.number().int() }),
   result: z.object({ doubled: z.number() }),
+  attempts: 3,
+  backoffMs: 10,
+});
+
+/** A kind of job for tests that has children: adds up numbers that its children double. */
+export const summingJob = defineJob({
+  queue: 'sums',
+  name: 'sum',
+  idPrefix: 'sum',
+  payload: z.object({ values: z.array(z.number()) }),
+  result: z.object({ sum: z.number() }),
   attempts: 3,
   backoffMs: 10,
 });
@@ -29,19 +41,29 @@ export class JobBench {
 
   async client(redisUrl = testRedisUrl(), keep = { ageS: 60, count: 100 }): Promise<JobClient> {
     const options = { redisUrl, prefix: this.prefix, keep, onError: () => undefined };
-    const client = await JobClient.open([doublingJob], options);
+    const client = await JobClient.open([doublingJob, summingJob], options);
     this.clients.push(client);
     return client;
   }
 
   async worker(handler: DoublingHandler, concurrency = 1): Promise<RunningWorker> {
+    return await this.workOn(doublingJob, handler, concurrency);
+  }
+
+  async workOn<Payload extends z.ZodType, Result extends z.ZodType>(
+    definition: JobDefinition<Payload, Result>,
+    handler: JobHandler<z.infer<Payload>, z.input<Result>>,
+    concurrency = 1,
+  ): Promise<RunningWorker> {
     const note = (level: string) => (details: object, message: string) => {
       this.log.push({ level, details, message });
     };
-    const worker = await startJobWorker(doublingJob, handler, {
+    const worker = await startJobWorker(definition, handler, {
       redisUrl: testRedisUrl(),
       prefix: this.prefix,
+      service: 'bench',
       concurrency,
+      keepS: 60,
       log: { info: note('info'), warn: note('warn'), error: note('error') },
     });
     this.workers.push(worker);

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import type { JobDefinition } from '../definitions/job-definition.js';
 import { startHeartbeat } from '../heartbeat.js';
 import { patientConnection } from '../redis-connection.js';
-import { startJobWorker, type JobHandler } from './job-worker.js';
+import type { JobHandler } from './job-handler.js';
+import { startJobWorker } from './job-worker.js';
 
 export interface WorkerServiceOptions {
   /** Name under which the process gives signs of life. */
@@ -19,20 +20,40 @@ export interface WorkerServiceOptions {
 export async function startWorkerService<Payload extends z.ZodType, Result extends z.ZodType>(
   definition: JobDefinition<Payload, Result>,
   handler: JobHandler<z.infer<Payload>, z.input<Result>>,
+  options: WorkerServiceOptions,
+  config: Config,
+  logger: Logger,
+): Promise<void> {
+  await workOn(definition, handler, options, config, logger);
+  await giveSignsOfLife(options.service, config, logger);
+}
+
+/** Works on the jobs of one kind until the process is told to stop. A process may work on several kinds. */
+export async function workOn<Payload extends z.ZodType, Result extends z.ZodType>(
+  definition: JobDefinition<Payload, Result>,
+  handler: JobHandler<z.infer<Payload>, z.input<Result>>,
   { service, concurrency, graceMs }: WorkerServiceOptions,
   config: Config,
   logger: Logger,
 ): Promise<void> {
-  const redisUrl = requireRedisUrl(config);
-  const { queuePrefix: prefix } = config;
-  const worker = await startJobWorker(definition, handler, { redisUrl, prefix, concurrency, log: logger });
+  const worker = await startJobWorker(definition, handler, {
+    redisUrl: requireRedisUrl(config),
+    prefix: config.queuePrefix,
+    service,
+    concurrency,
+    keepS: config.jobRetentionS,
+    log: logger,
+  });
   onShutdown(() => worker.close(graceMs), { logger });
+}
 
+/** Says that a process of the service lives, until it is told to stop. Called once it works on all its kinds of job. */
+export async function giveSignsOfLife(service: string, config: Config, logger: Logger): Promise<void> {
   const warn = (error: unknown): void => {
     logger.warn({ err: error }, 'heartbeat');
   };
-  const redis = patientConnection(redisUrl, warn);
-  const stopHeartbeat = await startHeartbeat(redis, prefix, service, warn);
+  const redis = patientConnection(requireRedisUrl(config), warn);
+  const stopHeartbeat = await startHeartbeat(redis, config.queuePrefix, service, warn);
   onShutdown(
     async () => {
       await stopHeartbeat();

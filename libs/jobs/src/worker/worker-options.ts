@@ -1,0 +1,18 @@
+/** Where a worker writes its log. */
+export interface WorkerLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export interface WorkerOptions {
+  readonly redisUrl: string;
+  readonly prefix: string;
+  /** Name under which the process gives signs of life. */
+  readonly service: string;
+  /** Jobs in progress at once in this process. */
+  readonly concurrency: number;
+  /** How long finished jobs, and so what is attached to them, are kept, s. */
+  readonly keepS: number;
+  readonly log: WorkerLog;
+}

@@ -298,7 +298,18 @@ describe('a job client', () => {
       await end(jobId);
       await network.mend();
       expect(await waiting).toMatchObject({ value: { type: 'completed', data: { doubled: 42 } } });
+      await untilReachable(remote); // by its other connection
       expect(await remote.view(jobId)).toMatchObject({ state: 'completed' });
     });
   });
 });
+
+async function untilReachable(client: JobClient): Promise<void> {
+  const reached = await client.ping().then(
+    () => true,
+    () => false,
+  );
+  if (reached) return;
+  await new Promise(setImmediate);
+  await untilReachable(client);
+}

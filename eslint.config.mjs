@@ -30,6 +30,7 @@ const house = [
     forbidden: [...frameworks, ...files, ...outside, 'node:*'],
   },
   { place: 'libs/fleet-data', mayKnow: [], forbidden: [...frameworks, ...outside] },
+  { place: 'libs/learning', mayKnow: ['des', 'fleet-data'], forbidden: [...frameworks, ...outside] },
   { place: 'libs/platform', mayKnow: [], forbidden: [] },
   { place: 'libs/jobs', mayKnow: ['platform', 'strategy'], forbidden: ['@nestjs/*', 'express'] },
 ];
@@ -90,8 +91,11 @@ export default tseslint.config(
     },
   },
   {
-    // The event loop of the simulation indexes typed arrays whose bounds its own construction guarantees.
-    files: ['libs/des/src/**/*.ts', 'libs/haulage/src/**/*.ts', 'libs/strategy/src/**/*.ts', '**/*.spec.ts'],
+    // The event loop of the simulation and the learners index typed arrays whose bounds their own construction guarantees.
+    files: [
+      ...['libs/des/src/**/*.ts', 'libs/haulage/src/**/*.ts', 'libs/strategy/src/**/*.ts'],
+      ...['libs/learning/src/**/*.ts', '**/*.spec.ts'],
+    ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {

@@ -1,6 +1,6 @@
 import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { atomicWrite } from './atomic-write.js';
+import { atomicWrite, atomicWriteBy } from './atomic-write.js';
 import { temporaryFolders } from './testing/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -39,6 +39,27 @@ describe('an atomic write', () => {
     const calledOff = atomicWrite(file, 'two', { beforeReplace: () => Promise.reject(new Error('no')) });
     await expect(calledOff).rejects.toThrow('no');
     expect(await readFile(file, 'utf8')).toBe('one');
+    expect(await readdir(folder)).toEqual(['a.csv']);
+  });
+
+  it('that is made in pieces appears when the last one is there, or not at all', async () => {
+    const folder = await newFolder();
+    const file = path.join(folder, 'a.csv');
+    await writeFile(file, 'old');
+    const pieces = await atomicWriteBy(file, async (append) => {
+      await append('one ');
+      await append(Buffer.from('two'));
+      expect(await readFile(file, 'utf8')).toBe('old');
+      return 2;
+    });
+    expect(pieces).toBe(2);
+    expect(await readFile(file, 'utf8')).toBe('one two');
+    const failed = atomicWriteBy(file, async (append) => {
+      await append('three');
+      throw new Error('no more');
+    });
+    await expect(failed).rejects.toThrow('no more');
+    expect(await readFile(file, 'utf8')).toBe('one two');
     expect(await readdir(folder)).toEqual(['a.csv']);
   });
 

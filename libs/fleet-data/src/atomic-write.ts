@@ -36,6 +36,13 @@ async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
+/** Adds to the new content of a file that is being replaced. */
+export type Append = (content: string | Uint8Array) => Promise<void>;
+
+interface AtomicWriteOptions {
+  readonly beforeReplace?: () => Promise<void>;
+}
+
 /**
  * Replaces a file's content so that a reader, or a machine that loses power, sees the old or the new content
  * and nothing in between. The file's mode is kept. `beforeReplace` runs when the new content is safely on disk,
@@ -44,15 +51,28 @@ async function syncDirectory(directory: string): Promise<void> {
 export async function atomicWrite(
   file: string,
   content: string | Uint8Array,
-  { beforeReplace }: { beforeReplace?: () => Promise<void> } = {},
+  options: AtomicWriteOptions = {},
 ): Promise<void> {
+  await atomicWriteBy(file, (append) => append(content), options);
+}
+
+/**
+ * The same for content that is made piece by piece, and need never be in memory as a whole: `produce` appends
+ * it, and its result is returned. Where `produce` throws, the old file stands.
+ */
+export async function atomicWriteBy<T>(
+  file: string,
+  produce: (append: Append) => Promise<T>,
+  { beforeReplace }: AtomicWriteOptions = {},
+): Promise<T> {
   const target = await finalPath(file);
   const directory = path.dirname(target);
   const temporary = path.join(directory, `.${path.basename(target)}.${process.pid}.${randomUUID()}.tmp`);
   const handle = await open(temporary, 'wx', 0o644);
+  let produced: T;
   try {
     try {
-      await handle.writeFile(content);
+      produced = await produce((content) => handle.writeFile(content));
       await keepModeAndOwner(handle, target);
       await handle.sync();
     } finally {
@@ -65,4 +85,5 @@ export async function atomicWrite(
     throw error;
   }
   await syncDirectory(directory);
+  return produced;
 }

@@ -13,6 +13,16 @@ import type { TableDefinition } from './tables/table-definition.js';
 const PIECE_BYTES = 128 * 1024;
 const BATCH_RECORDS = 500;
 
+/** What the caller's own `afterPiece` threw, which is not the file's fault. */
+class CallersError extends Error {
+  constructor(cause: unknown) {
+    super('afterPiece threw', { cause });
+  }
+}
+
+/** Told of the share of the file that has been read, 0–1. */
+export type AfterPiece = (share: number) => Promise<void>;
+
 async function openTable(dataDir: string, file: string): Promise<FileHandle | null> {
   try {
     return await open(path.join(dataDir, file), 'r');
@@ -51,15 +61,17 @@ const nothing = (file: string): TableReport => ({
 /**
  * Streams one table's file through its schema: `onRow` gets each usable row in the file's order. The file is
  * never held whole; memory is one piece of it. `onRow`'s strings may be views of that piece: copy what you keep
- * of a large table (`ownText`).
+ * of a large table (`ownText`). `afterPiece` is awaited after each piece, with the share of the file that has been
+ * read: for progress, and to write away what `onRow` has gathered before more comes.
  *
- * Throws a `FleetDataError` (`MISSING_FILE`, `MISSING_COLUMN`, `UNREADABLE`). Rows are never errors: those that
+ * Throws a `FleetDataError` (`MISSING_FILE`, `MISSING_COLUMN`, `UNREADABLE`), or what `afterPiece` threw. Rows are never errors: those that
  * cannot be used are in the report.
  */
 export async function readTable<Row>(
   dataDir: string,
   definition: TableDefinition<Row>,
   onRow: (row: Row, id: string) => void,
+  { afterPiece }: { readonly afterPiece?: AfterPiece } = {},
 ): Promise<TableReport> {
   const { file } = definition;
   const handle = await openTable(dataDir, file);
@@ -68,11 +80,20 @@ export async function readTable<Row>(
     throw missingFiles(dataDir, [file]);
   }
   try {
-    const { mtimeMs } = await handle.stat();
+    const { mtimeMs, size } = await handle.stat();
     const hash = createHash('sha256');
-    const reader = await readRecords(handle, hash, definition, onRow);
+    let bytesRead = 0;
+    const onPiece = async (piece: Buffer): Promise<void> => {
+      hash.update(piece);
+      bytesRead += piece.length;
+      await afterPiece?.(Math.min(1, bytesRead / size)).catch((error: unknown) => {
+        throw new CallersError(error);
+      });
+    };
+    const reader = await readRecords(handle, onPiece, definition, onRow);
     return { ...reader.report(), modifiedAtMs: mtimeMs, sha256: hash.digest('hex') };
   } catch (error) {
+    if (error instanceof CallersError) throw error.cause;
     if (error instanceof FleetDataError && error.file !== null) throw error;
     throw unreadable(file, messageOf(error), error);
   } finally {
@@ -82,7 +103,7 @@ export async function readTable<Row>(
 
 async function readRecords<Row>(
   handle: FileHandle,
-  hash: { update(bytes: Buffer): unknown },
+  onPiece: (piece: Buffer) => Promise<void>,
   definition: TableDefinition<Row>,
   onRow: (row: Row, id: string) => void,
 ): Promise<RowReader<Row>> {
@@ -102,11 +123,11 @@ async function readRecords<Row>(
   };
   for await (const piece of handle.createReadStream({ highWaterMark: PIECE_BYTES, autoClose: false })) {
     const bytes = piece as Buffer; // a read stream without an encoding gives buffers
-    hash.update(bytes);
     for (const line of splitter.push(bytes)) {
       records.push(line);
       if (records.readyCount >= BATCH_RECORDS) use(records.take());
     }
+    await onPiece(bytes);
   }
   for (const line of splitter.end()) records.push(line);
   use(records.take(true));

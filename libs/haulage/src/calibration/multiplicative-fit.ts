@@ -59,40 +59,49 @@ export function fitMultiplicative(
   columns: readonly CodeColumn[],
   interactions: readonly CodeColumn[] = [],
 ): MultiplicativeFit {
-  const rows = usableRows(y, x);
-  if (rows.length < FEWEST_OBSERVATIONS) {
+  const table = usableRows(y, x, [...columns, ...interactions]);
+  if (table.count < FEWEST_OBSERVATIONS) {
     throw new NoHistoryError(
-      `${what}: hauling_activities.csv has ${rows.length} usable rows, at least ${FEWEST_OBSERVATIONS} are needed`,
+      `${what}: hauling_activities.csv has ${table.count} usable rows, at least ${FEWEST_OBSERVATIONS} are needed`,
     );
   }
-  const all = [...columns, ...interactions];
-  const factors = all.map((column) => new Float64Array(column.levels).fill(1));
-  const counts = all.map((column) => countLevels(rows, column));
-  const product = new Float64Array(rows.length).fill(1);
+  const factors = table.columns.map((column) => new Float64Array(column.levels).fill(1));
+  const counts = table.columns.map(countLevels);
+  const product = new Float64Array(table.count).fill(1);
   let line = { intercept: 0, slope: 0 };
   /** Fits the columns from `first` to before `end`, all else as it is. */
   const sweep = (first: number, end: number): number => {
-    line = fitLine(rows, y, x, product);
-    const variance = relativeVariance(rows, y, x, line, product);
+    line = fitLine(table, product);
+    const onLine = lineOf(table, line);
+    const variance = relativeVariance(table, onLine, product);
     let change = 0;
     for (let f = first; f < end; f += 1) {
-      const changed = updateFactor(rows, y, x, line, all[f]!, counts[f]!, variance, factors[f]!, product);
+      const changed = updateFactor(
+        table,
+        onLine,
+        table.columns[f]!,
+        counts[f]!,
+        variance,
+        factors[f]!,
+        product,
+      );
       change = Math.max(change, changed);
     }
     return change;
   };
   untilConverged(() => sweep(0, columns.length));
-  if (interactions.length > 0) untilConverged(() => sweep(columns.length, all.length));
-  const ratios = new Float64Array(rows.length);
+  if (interactions.length > 0) untilConverged(() => sweep(columns.length, factors.length));
+  const onLine = lineOf(table, line);
+  const ratios = new Float64Array(table.count);
   let total = 0;
-  rows.forEach((row, i) => {
-    const fitted = lineAt(line, x, row) * product[i]!;
-    ratios[i] = fitted > 0 ? y[row]! / fitted : 1;
-    total += ratios[i];
-  });
-  const level = total / rows.length;
+  for (let i = 0; i < table.count; i += 1) {
+    const fitted = onLine[i]! * product[i]!;
+    ratios[i] = fitted > 0 ? table.y[i]! / fitted : 1;
+    total += ratios[i]!;
+  }
+  const level = total / table.count;
   return {
-    observations: rows.length,
+    observations: table.count,
     intercept: line.intercept * level,
     slope: line.slope * level,
     factors,
@@ -114,7 +123,17 @@ export function fittedMean(fit: MultiplicativeFit, x: number, levels: readonly n
   return mean;
 }
 
-function usableRows(y: Float64Array, x: Float64Array | null): Int32Array {
+/** The rows that a fit uses, without those that it leaves out: fits go over them some hundred times. */
+interface FitTable {
+  readonly count: number;
+  readonly y: Float64Array;
+  /** Sum of `y`. */
+  readonly total: number;
+  readonly x: Float64Array | null;
+  readonly columns: readonly CodeColumn[];
+}
+
+function usableRows(y: Float64Array, x: Float64Array | null, columns: readonly CodeColumn[]): FitTable {
   const rows = new Int32Array(y.length);
   let count = 0;
   for (let row = 0; row < y.length; row += 1) {
@@ -122,43 +141,56 @@ function usableRows(y: Float64Array, x: Float64Array | null): Int32Array {
     rows[count] = row;
     count += 1;
   }
-  return rows.subarray(0, count);
+  const used = rows.subarray(0, count);
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(used, (row) => column[row]!);
+  const picked = pick(y);
+  return {
+    count,
+    y: picked,
+    total: picked.reduce((a, b) => a + b, 0),
+    x: x && pick(x),
+    columns: columns.map(({ codes, levels }) => ({
+      codes: Int32Array.from(used, (row) => codes[row]!),
+      levels,
+    })),
+  };
 }
 
-function countLevels(rows: Int32Array, column: CodeColumn): Int32Array {
-  const counts = new Int32Array(column.levels);
-  for (const row of rows) if (column.codes[row]! >= 0) counts[column.codes[row]!]! += 1;
+function countLevels({ codes, levels }: CodeColumn): Int32Array {
+  const counts = new Int32Array(levels);
+  for (const code of codes) if (code >= 0) counts[code]! += 1;
   return counts;
 }
 
-function lineAt(line: { intercept: number; slope: number }, x: Float64Array | null, row: number): number {
-  return x === null ? line.intercept : line.intercept + line.slope * x[row]!;
+/** What the line alone says of each row. */
+function lineOf(
+  { count, x }: FitTable,
+  { intercept, slope }: { intercept: number; slope: number },
+): Float64Array {
+  const onLine = new Float64Array(count).fill(intercept);
+  if (x !== null) for (let i = 0; i < count; i += 1) onLine[i] = intercept + slope * x[i]!;
+  return onLine;
 }
 
 /**
  * Least squares of y on product·(1, x). A line that falls with x or is negative at 0 would be refused by anyone who
  * knows haulage, and extrapolates to nonsense: the slope is then 0, or the line goes through the origin.
  */
-function fitLine(
-  rows: Int32Array,
-  y: Float64Array,
-  x: Float64Array | null,
-  product: Float64Array,
-): { intercept: number; slope: number } {
+function fitLine({ count, y, x }: FitTable, product: Float64Array): { intercept: number; slope: number } {
   let s11 = 0;
   let s1x = 0;
   let sxx = 0;
   let s1y = 0;
   let sxy = 0;
-  rows.forEach((row, i) => {
+  for (let i = 0; i < count; i += 1) {
     const one = product[i]!;
-    const scaled = x === null ? 0 : one * x[row]!;
+    const scaled = x === null ? 0 : one * x[i]!;
     s11 += one * one;
     s1x += one * scaled;
     sxx += scaled * scaled;
-    s1y += one * y[row]!;
-    sxy += scaled * y[row]!;
-  });
+    s1y += one * y[i]!;
+    sxy += scaled * y[i]!;
+  }
   const constant = { intercept: s1y / s11, slope: 0 };
   const determinant = s11 * sxx - s1x * s1x;
   if (x === null || determinant <= 1e-9 * s11 * sxx) return constant;
@@ -170,53 +202,49 @@ function fitLine(
 
 /** Fits one column's factors with all else as it is; returns the largest change of a factor, relative. */
 function updateFactor(
-  rows: Int32Array,
-  y: Float64Array,
-  x: Float64Array | null,
-  line: { intercept: number; slope: number },
-  column: CodeColumn,
+  { count, y, total }: FitTable,
+  onLine: Float64Array,
+  { codes, levels }: CodeColumn,
   counts: Int32Array,
   variance: number,
   factor: Float64Array,
   product: Float64Array,
 ): number {
-  const observed = new Float64Array(column.levels);
-  const expected = new Float64Array(column.levels);
-  let total = 0;
-  rows.forEach((row, i) => {
-    const code = column.codes[row]!;
-    total += y[row]!;
-    if (code < 0) return;
-    observed[code]! += y[row]!;
-    expected[code]! += (lineAt(line, x, row) * product[i]!) / factor[code]!;
-  });
-  const prior =
-    (priorObservations(observed, expected, counts, variance, total / rows.length) * total) / rows.length;
-  const old = Float64Array.from(factor);
-  for (let code = 0; code < column.levels; code += 1) {
-    if (prior > 0) factor[code] = (observed[code]! + prior) / (expected[code]! + prior);
+  const observed = new Float64Array(levels);
+  const expected = new Float64Array(levels);
+  for (let i = 0; i < count; i += 1) {
+    const code = codes[i]!;
+    if (code < 0) continue;
+    observed[code]! += y[i]!;
+    expected[code]! += (onLine[i]! * product[i]!) / factor[code]!;
   }
-  rows.forEach((row, i) => {
-    const code = column.codes[row]!;
-    if (code >= 0) product[i] = (product[i]! / old[code]!) * factor[code]!;
-  });
-  return factor.reduce((most, value, code) => Math.max(most, Math.abs(value / old[code]! - 1)), 0);
+  const meanY = total / count;
+  const prior = priorObservations(observed, expected, counts, variance, meanY) * meanY;
+  const change = new Float64Array(levels).fill(1);
+  let most = 0;
+  for (let code = 0; code < levels; code += 1) {
+    if (prior <= 0) continue;
+    const old = factor[code]!;
+    factor[code] = (observed[code]! + prior) / (expected[code]! + prior);
+    change[code] = factor[code]! / old;
+    most = Math.max(most, Math.abs(change[code]! - 1));
+  }
+  for (let i = 0; i < count; i += 1) {
+    const code = codes[i]!;
+    if (code >= 0) product[i]! *= change[code]!;
+  }
+  return most;
 }
 
 /** Mean squared error of the fit so far, relative to the mean of what was observed. */
 function relativeVariance(
-  rows: Int32Array,
-  y: Float64Array,
-  x: Float64Array | null,
-  line: { intercept: number; slope: number },
+  { count, y, total }: FitTable,
+  onLine: Float64Array,
   product: Float64Array,
 ): number {
-  let [squares, total] = [0, 0];
-  rows.forEach((row, i) => {
-    squares += (y[row]! - lineAt(line, x, row) * product[i]!) ** 2;
-    total += y[row]!;
-  });
-  return (squares * rows.length) / (total * total);
+  let squares = 0;
+  for (let i = 0; i < count; i += 1) squares += (y[i]! - onLine[i]! * product[i]!) ** 2;
+  return (squares * count) / (total * total);
 }
 
 /**

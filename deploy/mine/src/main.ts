@@ -1,7 +1,7 @@
 import { DISPATCH_RULES } from '@mining-ops/haulage/dispatch/all-rules.js';
 import { InvalidDefinitionError } from '@mining-ops/haulage/definition/definition-fault.js';
 import type { MineDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
-import { mineJsonSchema } from '@mining-ops/haulage/json/mine-json.js';
+import { mineJsonSchema } from '@mining-ops/haulage/json/mine-json-schema.js';
 import { summariseMine, type MineSummary } from '@mining-ops/haulage/kpi/summarise.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import { z } from 'zod';
@@ -14,15 +14,18 @@ async function run(options: Extract<Options, { command: 'run' }>): Promise<strin
   const { mine, notes } = await readMine(file, format);
   const summarise = (definition: MineDefinition): MineSummary =>
     summariseMine(compileMine(definition), seed, replications);
+  const { durationSource } = mine;
   const head = notes.map((note) => `note: ${note}\n`).join('');
   if (rule === 'all') {
     const summaries = new Map(
       DISPATCH_RULES.map(({ name }) => [name, summarise({ ...mine, dispatchRule: name })]),
     );
-    return json ? asJson(Object.fromEntries(summaries)) : head + comparisonOf(summaries);
+    return json
+      ? asJson({ durationSource, rules: Object.fromEntries(summaries) })
+      : head + comparisonOf(summaries, durationSource);
   }
   const summary = summarise(rule === null ? mine : { ...mine, dispatchRule: rule });
-  return json ? asJson(summary) : head + reportOf(summary);
+  return json ? asJson({ durationSource, ...summary }) : head + reportOf(summary, durationSource);
 }
 
 function asJson(value: unknown): string {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { mineJsonSchema } from '@mining-ops/haulage/json/mine-json.js';
+import { mineJsonSchema } from '@mining-ops/haulage/json/mine-json-schema.js';
 import { summariseMine } from '@mining-ops/haulage/kpi/summarise.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import { z } from 'zod';
@@ -34,13 +34,27 @@ describe('a mine file', () => {
     const { mine, notes } = await readMine(EXAMPLE, 'mine');
     expect(notes).toEqual([]);
     const summary = summariseMine(compileMine(mine), 1, 20);
-    const report = reportOf(summary);
-    expect(report).toMatch(/^20 shifts {3}match factor \d\.\d\d\n/);
+    const report = reportOf(summary, mine.durationSource);
+    expect(report).toMatch(/^20 shifts {3}match factor \d\.\d\d {3}travel given\n/);
     expect(report).toMatch(/\ntonnes +[\d,]+ +[\d,]+ +[\d,]+ +[\d,]+ +[\d,]+\n/);
     expect(report).toMatch(/\nwaiting at NORTH, truck-h +\d/);
     expect(report).toMatch(/\nloader PC2000: \d+\.\d% at work; min: idle /);
     expect(report.match(/^truck /gm)).toHaveLength(12);
-    expect(comparisonOf(new Map([['fixed', summary]]))).toMatch(/\nfixed +[\d,]+/);
+    expect(comparisonOf(new Map([['fixed', summary]]), 'given')).toMatch(/\nfixed +[\d,]+/);
+  });
+
+  it('of a road with a profile has travel and fuel by physics, and the report says so', async () => {
+    const { mine } = await readMine(path.join(ROOT, 'docs/examples/ramp.json'), 'mine');
+    const summary = summariseMine(compileMine(mine), 1, 20);
+    expect(reportOf(summary, mine.durationSource)).toMatch(/^20 shifts .* {3}travel computed by physics\n/);
+    const [{ loaded, empty }] = mine.routes as [(typeof mine.routes)[number]];
+    // The smaller truck has as much power for its weight; both climb slower than they come back.
+    for (const [c, minutes] of loaded.travelMeansMin.entries()) {
+      expect(minutes).toBeGreaterThan(empty.travelMeansMin[c]!);
+      expect(loaded.fuelMeansL[c]).toBeGreaterThan(3 * empty.fuelMeansL[c]!);
+    }
+    expect(summary.fuelLPerT.mean).toBeGreaterThan(0.2);
+    expect(summary.fuelLPerT.mean).toBeLessThan(0.5);
   });
 
   it('is as the published JSON Schema says, which is that of the code', async () => {

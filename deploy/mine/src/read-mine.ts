@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { MineDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
 import { mineFaults } from '@mining-ops/haulage/definition/mine-faults.js';
-import { mineFromJson, mineJsonSchema } from '@mining-ops/haulage/json/mine-json.js';
+import { mineFromJson } from '@mining-ops/haulage/json/mine-json.js';
+import { mineJsonSchema } from '@mining-ops/haulage/json/mine-json-schema.js';
 import { mineFromOpenMines, openMinesSchema } from '@mining-ops/haulage/json/openmines.js';
 import type { z } from 'zod';
 

@@ -1,11 +1,21 @@
+import type { DurationSource } from '@mining-ops/haulage/definition/mine-definition.js';
 import type { Estimate } from '@mining-ops/des/statistics/estimate.js';
 import type { MachineSummary, MineSummary } from '@mining-ops/haulage/kpi/summarise.js';
 
 const number = (value: number, digits: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** Whether travel was given in the file or computed. */
+const TRAVEL: Readonly<Record<DurationSource, string>> = {
+  given: 'given',
+  physics: 'computed by physics',
+  'given and physics': 'given on some roads, computed by physics on the others',
+  history: 'learned from history',
+  models: 'predicted by models',
+};
+
 /** A summary as a page of text. */
-export function reportOf(summary: MineSummary): string {
+export function reportOf(summary: MineSummary, source: DurationSource): string {
   const { kpis } = summary;
   const rows: readonly (readonly [string, Estimate, number])[] = [
     ['tonnes', kpis.productionT, 0],
@@ -25,7 +35,7 @@ export function reportOf(summary: MineSummary): string {
     ),
   ];
   const lines = [
-    `${summary.replications} shifts   match factor ${number(summary.matchFactor, 2)}`,
+    `${summary.replications} shifts   match factor ${number(summary.matchFactor, 2)}   travel ${TRAVEL[source]}`,
     '',
     row(['', 'mean', '± 95%', 'P10', 'P50', 'P90']),
     ...rows.map(([name, { mean, halfWidth95, p10, p50, p90 }, digits]) =>
@@ -40,7 +50,7 @@ export function reportOf(summary: MineSummary): string {
 }
 
 /** Rules side by side, the one that hauls most first. */
-export function comparisonOf(summaries: ReadonlyMap<string, MineSummary>): string {
+export function comparisonOf(summaries: ReadonlyMap<string, MineSummary>, source: DurationSource): string {
   const ranked = [...summaries].sort(([, a], [, b]) => b.kpis.productionT.mean - a.kpis.productionT.mean);
   const lines = ranked.map(([rule, { kpis, fuelLPerT }]) =>
     row([
@@ -52,7 +62,8 @@ export function comparisonOf(summaries: ReadonlyMap<string, MineSummary>): strin
       number(kpis.loaderIdleH.mean, 1),
     ]),
   );
-  return `${[row(['rule', 'tonnes', '± 95%', 'L/t', 'waiting h', 'idle h']), ...lines].join('\n')}\n`;
+  const head = row(['rule', 'tonnes', '± 95%', 'L/t', 'waiting h', 'idle h']);
+  return `${[`travel ${TRAVEL[source]}`, '', head, ...lines].join('\n')}\n`;
 }
 
 function row([name = '', ...values]: readonly string[]): string {

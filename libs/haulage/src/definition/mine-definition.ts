@@ -1,7 +1,10 @@
 import type { Spread, Variate } from './spread.js';
 
-/** Where a duration comes from: a learned model, the mine's history, physics, or the definition's author. */
-export type DurationSource = 'learned' | 'history' | 'physics' | 'given';
+/**
+ * Where durations come from: learned models, the mine's history, physics, the definition's author, or the author for some
+ * roads and physics for the others.
+ */
+export type DurationSource = 'models' | 'history' | 'physics' | 'given' | 'given and physics';
 
 export interface ShiftDefinition {
   /** Length of the shift, min. */

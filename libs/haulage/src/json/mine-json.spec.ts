@@ -1,6 +1,10 @@
 import { AVERAGE_TRUCK } from '../definition/average-truck.js';
 import { mineFaults } from '../definition/mine-faults.js';
-import { mineFromJson, mineJsonSchema, type MineJson } from './mine-json.js';
+import { roadFuelL } from '../physics/road-fuel.js';
+import { reversedRoad } from '../physics/road-profile.js';
+import { roadTravelS } from '../physics/road-travel.js';
+import { mineFromJson } from './mine-json.js';
+import { mineJsonSchema, type MineJson } from './mine-json-schema.js';
 
 const least = {
   shift: { durationMin: 480 },
@@ -49,6 +53,70 @@ describe('a mine in JSON', () => {
     });
     expect(mine.parkRoutes[0]!.leg).toMatchObject({ travelMeansMin: [2, 3], fuelMeansL: [1, 2] });
     expect(mine.routes[0]!.loaded.travelMeansMin).toEqual([6, 6]);
+  });
+
+  describe('on a road with a profile', () => {
+    const physics = { emptyMassT: 70, powerKw: 700 };
+    const truckClasses = [{ id: 'A', capacityT: 93.293, physics }];
+    const profile = [
+      { lengthM: 1000, speedLimitKmh: 40 },
+      { lengthM: 500, gradePct: 8, speedLimitKmh: 40 },
+    ];
+    const road = { loadSite: 'PIT', dumpSite: 'ROM', profile };
+    const parkRoutes = [{ loadSite: 'PIT', profile: profile.slice(0, 1) }];
+    const truck = {
+      ...{ emptyMassT: 70, powerKw: 700, efficiency: 0.85, retarderKw: 840, topSpeedKmh: 50 },
+      ...{ accelerationMps2: 0.3, decelerationMps2: 0.5 },
+    };
+    const segments = [
+      { lengthM: 1000, gradeFraction: 0, rollingFraction: 0.02, speedLimitKmh: 40 },
+      { lengthM: 500, gradeFraction: 0.08, rollingFraction: 0.02, speedLimitKmh: 40 },
+    ];
+
+    it('has travel and fuel by physics: out with a full load, back empty the other way', () => {
+      const mine = mineOf({ truckClasses, routes: [road], parkRoutes });
+      const [{ distanceKm, loaded, empty }] = mine.routes as [(typeof mine.routes)[number]];
+      expect(mine.durationSource).toBe('physics');
+      expect(mineFaults(mine)).toEqual([]);
+      expect(distanceKm).toBe(1.5);
+      expect(loaded.travelMeansMin[0]).toBeCloseTo(roadTravelS(truck, 93.293, segments) / 60, 12);
+      expect(loaded.fuelMeansL[0]).toBeCloseTo(roadFuelL(truck, 93.293, segments), 12);
+      expect(empty.travelMeansMin[0]).toBeCloseTo(roadTravelS(truck, 0, reversedRoad(segments)) / 60, 12);
+      expect(empty.fuelMeansL[0]).toBeCloseTo(roadFuelL(truck, 0, reversedRoad(segments)), 12);
+      // P3: 1000 m at 40 km/h take 119.63 s.
+      expect(mine.parkRoutes[0]!.leg.travelMeansMin[0]! * 60).toBeCloseTo(119.63, 2);
+      // 0.3 L for each kWh at 5% of 700 kW.
+      expect(mine.truckClasses[0]!.idleFuelLPerMin).toBeCloseTo((0.3 * 700 * 0.05) / 60, 12);
+    });
+
+    it('keeps what is given beside it, and says that both were used', () => {
+      const loaded = { travelMin: 4, fuelL: 9 };
+      const given = mineOf({ truckClasses, routes: [{ ...road, loaded }], parkRoutes });
+      expect(given.routes[0]!.loaded).toMatchObject({ travelMeansMin: [4], fuelMeansL: [9] });
+      expect(given.durationSource).toBe('given and physics');
+      const fuelOnly = mineOf({ truckClasses, routes: [{ ...road, loaded: { fuelL: 9 } }], parkRoutes });
+      expect(fuelOnly.routes[0]!.loaded.fuelMeansL).toEqual([9]);
+      expect(fuelOnly.durationSource).toBe('physics');
+    });
+
+    it('is refused where physics needs what is not there, or the distance is of another road', () => {
+      const refusals = (changes: object): string[] =>
+        mineJsonSchema
+          .safeParse({ ...least, ...changes })
+          .error!.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+      expect(refusals({ routes: [road] })).toEqual([
+        'truckClasses.0.physics: is needed: travel on routes[0] is computed from a profile. Give it, or travelMin or speedKmH there',
+      ]);
+      expect(refusals({ truckClasses, routes: [{ ...road, distanceKm: 2 }] })).toEqual([
+        'routes.0.distanceKm: is 2, but the profile is 1.5 km long',
+      ]);
+      expect(refusals({ parkRoutes: [{ loadSite: 'PIT', leg: { travelMin: 2 } }] })).toEqual([
+        'parkRoutes.0.distanceKm: is needed where the road has no profile',
+      ]);
+      expect(
+        refusals({ truckClasses: [{ ...truckClasses[0], physics: { emptyMassT: 70, powerKw: 0 } }] })[0],
+      ).toMatch(/^truckClasses\.0\.physics\.powerKw: /);
+    });
   });
 
   it('counts trucks out, with names of their own', () => {

@@ -1,177 +1,50 @@
-import { z } from 'zod';
-import type { Leg, MineDefinition } from '../definition/mine-definition.js';
+import type {
+  DurationSource,
+  Leg,
+  LoadingDefinition,
+  MineDefinition,
+} from '../definition/mine-definition.js';
 import { passLoadT } from '../definition/pass-load.js';
 import { CERTAIN, type Spread, type Variate } from '../definition/spread.js';
-import { DISPATCH_RULES } from '../dispatch/all-rules.js';
-
-// A mine as people write it. Units are in the names; what is left out has the default that the schema names.
-
-const spread = z
-  .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('none') }),
-    z.object({ kind: z.literal('exponential') }),
-    z.object({
-      kind: z.literal('lognormal'),
-      cv: z.number().meta({ description: 'Standard deviation over mean' }),
-    }),
-    z.object({
-      kind: z.literal('uniform'),
-      halfWidth: z.number().meta({ description: 'Relative to the mean, 0–1' }),
-    }),
-    z.object({
-      kind: z.literal('table'),
-      quantiles: z
-        .array(z.number())
-        .meta({ description: 'Of value/mean, equally spaced from the least to the most' }),
-    }),
-  ])
-  .meta({ id: 'Spread', description: 'How a quantity varies around its mean' });
-
-const variate = z
-  .union([z.number(), z.object({ mean: z.number(), spread: spread.default({ kind: 'none' }) })])
-  .meta({ id: 'Variate', description: 'A number, or a mean with a spread' });
-
-const perClass = z.union([z.number(), z.record(z.string(), z.number())]);
-
-const leg = z
-  .object({
-    travelMin: perClass.optional().meta({ description: 'Travel of every truck, or by truck class, min' }),
-    speedKmH: perClass.optional().meta({ description: 'Instead of travelMin: mean speed over the distance' }),
-    travelSpread: spread.default({ kind: 'none' }),
-    fuelL: perClass.default(0).meta({ description: 'Fuel of one way, L' }),
-    fuelSpread: spread.default({ kind: 'none' }),
-    overtaking: z
-      .boolean()
-      .default(true)
-      .meta({ description: 'False: a slow truck holds up those behind it' }),
-  })
-  .meta({ id: 'Leg', description: 'One direction of a road; give travelMin or speedKmH' });
-
-const loading = z
-  .union([
-    z.object({
-      loadingMin: variate.meta({ description: 'Spot and load of a whole truck, min' }),
-      payloadFraction: variate.default(1).meta({ description: 'Payload over capacity' }),
-    }),
-    z.object({
-      spotMin: variate,
-      passMin: variate.meta({ description: 'One bucket, min' }),
-      passT: variate.optional().meta({ description: 'One bucket, t; or give the three below' }),
-      bucketM3: z.number().optional(),
-      fillFactor: z.number().optional(),
-      densityTPerM3: z.number().optional(),
-    }),
-  ])
-  .meta({ id: 'Loading' });
-
-const breakdowns = z
-  .object({ lifeH: variate.meta({ description: 'Running hours between failures' }), repairMin: variate })
-  .nullable()
-  .default(null);
-
-export const mineJsonSchema = z
-  .object({
-    shift: z.object({
-      durationMin: z.number(),
-      overrunMin: z
-        .number()
-        .default(0)
-        .meta({ description: 'How long after the end a load may still be dumped' }),
-      startLossMin: z.number().default(0).meta({ description: 'How late the trucks leave the park' }),
-      breaks: z.array(z.object({ startMin: z.number(), durationMin: z.number() })).default([]),
-    }),
-    truckClasses: z.array(
-      z.object({
-        id: z.string(),
-        capacityT: z.number(),
-        idleFuelLPerMin: z.number().default(0),
-        tankL: z.number().nullable().default(null),
-      }),
-    ),
-    trucks: z.array(
-      z.object({
-        class: z.string(),
-        id: z.string().optional().meta({ description: 'Absent: made from the class and a number' }),
-        count: z.int().min(1).max(10_000).default(1),
-        travelFactor: z.number().default(1).meta({ description: '1.1: 10% slower than its class' }),
-        loadingFactor: z
-          .number()
-          .default(1)
-          .meta({ description: '1.1: takes 10% longer to load than its class' }),
-        payloadFactor: z.number().default(1).meta({ description: '0.9: carries 10% less than its class' }),
-        fuelFactor: z.number().default(1).meta({ description: '1.1: burns 10% more than its class' }),
-        loadSite: z
-          .string()
-          .nullable()
-          .default(null)
-          .meta({ description: 'Where a fixed assignment sends it' }),
-      }),
-    ),
-    loadSites: z.array(
-      z.object({
-        id: z.string(),
-        sharedQueue: z.boolean().default(true).meta({ description: 'One queue for all its loaders' }),
-        loaders: z.array(z.object({ id: z.string(), loading })),
-      }),
-    ),
-    dumpSites: z.array(z.object({ id: z.string(), bays: z.int(), dumpingMin: variate })),
-    routes: z.array(
-      z.object({
-        loadSite: z.string(),
-        dumpSite: z.string(),
-        distanceKm: z.number(),
-        loaded: leg,
-        empty: leg,
-      }),
-    ),
-    parkRoutes: z.array(z.object({ loadSite: z.string(), distanceKm: z.number(), leg })),
-    dispatchRule: z
-      .string()
-      .default('earliest-loaded')
-      .meta({
-        description: DISPATCH_RULES.map(({ name, summary }) => `${name}: ${summary}`).join('\n'),
-      }),
-    weather: z
-      .object({
-        states: z.array(
-          z.object({
-            name: z.string(),
-            meanStayMin: z.number(),
-            travelFactor: z.number().default(1),
-            loadingFactor: z.number().default(1),
-            fuelFactor: z.number().default(1),
-          }),
-        ),
-        nextProbabilities: z.array(z.array(z.number())),
-      })
-      .nullable()
-      .default(null)
-      .meta({ description: 'A Markov chain that starts in its first state' }),
-    truckBreakdowns: breakdowns,
-    loaderBreakdowns: breakdowns,
-    refuelling: z
-      .object({ bays: z.int(), refuellingMin: variate, reserveFraction: z.number() })
-      .nullable()
-      .default(null),
-    delayProbability: z.number().default(0),
-  })
-  .meta({
-    id: 'Mine',
-    title: 'mining-ops mine definition',
-    description: 'One shift of one fleet in one mine',
-  });
-
-export type MineJson = z.infer<typeof mineJsonSchema>;
-type JsonLeg = z.infer<typeof leg>;
-type JsonVariate = z.infer<typeof variate>;
-type JsonSpread = z.infer<typeof spread>;
+import { reversedRoad, type RoadProfile } from '../physics/road-profile.js';
+import { idleFuelLPerMin, physicsWay, type ComputedWay } from './physics-way.js';
+import {
+  isComputed,
+  profileLengthKm,
+  type JsonLeg,
+  type JsonLoading,
+  type JsonProfile,
+  type JsonSpread,
+  type JsonVariate,
+  type MineJson,
+} from './mine-json-schema.js';
 
 /** The definition that a mine as people write it means. Whether it can work is for `mineFaults` to say. */
 export function mineFromJson(json: MineJson): MineDefinition {
-  const classIds = json.truckClasses.map(({ id }) => id);
+  const ways = new Ways(json.truckClasses);
+  const routes = json.routes.map(({ loadSite, dumpSite, distanceKm, profile, loaded, empty }) => {
+    const km = distanceKm ?? (profile === undefined ? NaN : profileLengthKm(profile));
+    const road = profile && profileOf(profile);
+    return {
+      loadSite,
+      dumpSite,
+      distanceKm: km,
+      loaded: ways.legOf(loaded, km, road, 'loaded'),
+      empty: ways.legOf(empty, km, road && reversedRoad(road), 'empty'),
+    };
+  });
+  const parkRoutes = json.parkRoutes.map(({ loadSite, distanceKm, profile, leg }) => ({
+    loadSite,
+    leg: ways.legOf(leg, distanceKm ?? NaN, profile && profileOf(profile), 'empty'),
+  }));
   return {
     shift: json.shift,
-    truckClasses: json.truckClasses,
+    truckClasses: json.truckClasses.map(({ id, capacityT, idleFuelLPerMin: given, tankL, physics }) => ({
+      id,
+      capacityT,
+      idleFuelLPerMin: given ?? (physics ? idleFuelLPerMin(physics) : 0),
+      tankL,
+    })),
     trucks: json.trucks.flatMap(({ id, count, ...truck }, entry) =>
       Array.from({ length: count }, (_, i) => ({
         ...truck,
@@ -188,17 +61,8 @@ export function mineFromJson(json: MineJson): MineDefinition {
       bays,
       dumpingMin: variateOf(dumpingMin),
     })),
-    routes: json.routes.map(({ loadSite, dumpSite, distanceKm, loaded, empty }) => ({
-      loadSite,
-      dumpSite,
-      distanceKm,
-      loaded: legOf(loaded, distanceKm, classIds),
-      empty: legOf(empty, distanceKm, classIds),
-    })),
-    parkRoutes: json.parkRoutes.map(({ loadSite, distanceKm, leg: way }) => ({
-      loadSite,
-      leg: legOf(way, distanceKm, classIds),
-    })),
+    routes,
+    parkRoutes,
     dispatchRule: json.dispatchRule,
     weather: json.weather,
     truckBreakdowns: breakdownsOf(json.truckBreakdowns),
@@ -209,7 +73,7 @@ export function mineFromJson(json: MineJson): MineDefinition {
       reserveFraction: json.refuelling.reserveFraction,
     },
     delayProbability: json.delayProbability,
-    durationSource: 'given',
+    durationSource: ways.source,
   };
 }
 
@@ -227,9 +91,7 @@ function breakdownsOf(json: MineJson['truckBreakdowns']): MineDefinition['truckB
   return json && { lifeH: variateOf(json.lifeH), repairMin: variateOf(json.repairMin) };
 }
 
-function loadingOf(
-  json: z.infer<typeof loading>,
-): MineDefinition['loadSites'][number]['loaders'][number]['loading'] {
+function loadingOf(json: JsonLoading): LoadingDefinition {
   if ('loadingMin' in json) {
     return {
       kind: 'whole',
@@ -247,17 +109,51 @@ function loadingOf(
   };
 }
 
-function legOf(json: JsonLeg, distanceKm: number, classIds: readonly string[]): Leg {
-  const { travelMin, speedKmH } = json;
-  return {
-    travelMeansMin: classIds.map((id) =>
-      travelMin === undefined ? (distanceKm / ofClass(speedKmH, id)) * 60 : ofClass(travelMin, id),
-    ),
-    travelSpread: spreadOf(json.travelSpread),
-    fuelMeansL: classIds.map((id) => ofClass(json.fuelL, id)),
-    fuelSpread: spreadOf(json.fuelSpread),
-    overtaking: json.overtaking,
-  };
+function profileOf(segments: JsonProfile): RoadProfile {
+  return segments.map(({ lengthM, gradePct, rollingPct, speedLimitKmh }) => ({
+    lengthM,
+    gradeFraction: gradePct / 100,
+    rollingFraction: rollingPct / 100,
+    speedLimitKmh,
+  }));
+}
+
+/** Makes legs, and keeps count of where their travel came from. */
+class Ways {
+  private given = 0;
+  private computed = 0;
+
+  constructor(private readonly classes: MineJson['truckClasses']) {}
+
+  get source(): DurationSource {
+    if (this.computed === 0) return 'given';
+    return this.given === 0 ? 'physics' : 'given and physics';
+  }
+
+  legOf(json: JsonLeg, distanceKm: number, road: RoadProfile | undefined, load: 'loaded' | 'empty'): Leg {
+    const computed = road !== undefined && isComputed(json) ? this.computedWays(road, load) : null;
+    if (computed) this.computed += 1;
+    else this.given += 1;
+    const { travelMin, speedKmH, fuelL } = json;
+    return {
+      travelMeansMin: this.classes.map(({ id }, c) => {
+        if (computed) return computed[c]!.travelMin;
+        return travelMin === undefined ? (distanceKm / ofClass(speedKmH, id)) * 60 : ofClass(travelMin, id);
+      }),
+      travelSpread: spreadOf(json.travelSpread),
+      fuelMeansL: this.classes.map(({ id }, c) =>
+        fuelL === undefined ? (computed?.[c]!.fuelL ?? 0) : ofClass(fuelL, id),
+      ),
+      fuelSpread: spreadOf(json.fuelSpread),
+      overtaking: json.overtaking,
+    };
+  }
+
+  private computedWays(road: RoadProfile, load: 'loaded' | 'empty'): ComputedWay[] {
+    return this.classes.map(({ physics, capacityT }) =>
+      physics ? physicsWay(physics, load === 'loaded' ? capacityT : 0, road) : { travelMin: NaN, fuelL: NaN },
+    );
+  }
 }
 
 function ofClass(values: number | Record<string, number> | undefined, id: string): number {

@@ -3,6 +3,7 @@ import type { Calibration } from '../calibration/calibrate.js';
 import type { MultiplicativeFit } from '../calibration/multiplicative-fit.js';
 import { passesToFill, passLoadT } from '../definition/pass-load.js';
 import { fuelRungeLPerH } from './fuel.js';
+import { IDLE_LOAD_FACTOR } from './road-fuel.js';
 import { reversedRoad, type RoadProfile } from './road-profile.js';
 import { roadTravelS } from './road-travel.js';
 import type { TruckPhysics } from './truck-physics.js';
@@ -42,8 +43,8 @@ export function typicalTruck(capacityT: number): TruckPhysics {
   };
 }
 
-/** Load factors of the engine: loaded, empty, idling (Runge 1998 gives 0.2 to 0.5 for haulage). */
-const LOAD_FACTOR = { loaded: 0.45, empty: 0.2, idle: 0.05 } as const;
+/** Load factors of the engine: loaded, empty (Runge 1998 gives 0.2 to 0.5 for haulage). */
+const LOAD_FACTOR = { loaded: 0.45, empty: 0.2 } as const;
 /** Spot and one pass of a hydraulic excavator, and spot and dump (Caterpillar Performance Handbook), min. */
 const SPOT_MIN = 0.7;
 const PASS_MIN = 0.5;
@@ -116,7 +117,7 @@ export function calibrateByPhysics(mine: MineOnPaper): Calibration {
       ofOperator,
     ]),
     tripFuelL: spread(0, 1, [weather, conditions, perKm(fuelL), size, ofOperator]),
-    idleFuelLPerMin: fuelRungeLPerH(truck.powerKw, LOAD_FACTOR.idle) / 60,
+    idleFuelLPerMin: fuelRungeLPerH(truck.powerKw, IDLE_LOAD_FACTOR) / 60,
     delayProbability: certain(0, 0, [ones(weather.length), conditions]),
   };
 }

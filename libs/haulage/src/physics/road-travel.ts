@@ -4,32 +4,44 @@ import { segmentSpeedKmh } from './segment-speed.js';
 import { trapezoidTravel } from './trapezoid-travel.js';
 import type { TruckPhysics } from './truck-physics.js';
 
+/** What a truck does on one segment of a road. */
+export interface SegmentTravel {
+  readonly timeS: number;
+  /** Fastest on the segment, and at its beginning. */
+  readonly peakMps: number;
+  readonly entryMps: number;
+}
+
 /**
- * Travel time over a road from standstill to standstill, s. On each segment the truck keeps its speed there
+ * Travel over a road from standstill to standstill, segment by segment. On each the truck keeps its speed there
  * (`segmentSpeedKmh`); where segments meet it drives no faster than either allows, nor than it can have sped up to or can
  * still brake from. So it enters a slope no faster than it climbs it: momentum is not used, which errs on the slow side.
  *
  * @param payloadT 0 for an empty truck; for its way back, `reversedRoad`
  * @throws RangeError for a road without segments, or naming the quantity that cannot be
  */
-export function roadTravelS(truck: TruckPhysics, payloadT: number, road: RoadProfile): number {
+export function segmentTravels(truck: TruckPhysics, payloadT: number, road: RoadProfile): SegmentTravel[] {
   if (road.length === 0) throw new RangeError('road must have at least 1 segment, got 0');
   const speeds = road.map((segment) => segmentSpeedKmh(truck, payloadT, segment) / 3.6);
   const lengths = road.map((segment) => requirePositive('lengthM', segment.lengthM));
   const junctions = junctionSpeedsMps(speeds, lengths, truck);
-  return speeds.reduce(
-    (sum, speedMps, i) =>
-      sum +
-      trapezoidTravel({
-        distanceM: lengths[i]!,
-        speedMps,
-        accelerationMps2: truck.accelerationMps2,
-        decelerationMps2: truck.decelerationMps2,
-        entryMps: junctions[i]!,
-        exitMps: junctions[i + 1]!,
-      }).timeS,
-    0,
-  );
+  return speeds.map((speedMps, i) => {
+    const entryMps = junctions[i]!;
+    const travel = trapezoidTravel({
+      distanceM: lengths[i]!,
+      speedMps,
+      accelerationMps2: truck.accelerationMps2,
+      decelerationMps2: truck.decelerationMps2,
+      entryMps,
+      exitMps: junctions[i + 1]!,
+    });
+    return { ...travel, entryMps };
+  });
+}
+
+/** Travel time over a road from standstill to standstill, s (see `segmentTravels`). */
+export function roadTravelS(truck: TruckPhysics, payloadT: number, road: RoadProfile): number {
+  return segmentTravels(truck, payloadT, road).reduce((sum, { timeS }) => sum + timeS, 0);
 }
 
 /** Speed at the beginning of each segment, and at the road's end, m/s: the fastest that all limits allow. */

@@ -10,6 +10,7 @@ const libs = [
   'haulage',
   'strategy',
   'fleet-data',
+  'model-files',
   'learning',
   'inference',
   'drift',
@@ -30,7 +31,12 @@ const house = [
     forbidden: [...frameworks, ...files, ...outside, 'node:*'],
   },
   { place: 'libs/fleet-data', mayKnow: [], forbidden: [...frameworks, ...outside] },
-  { place: 'libs/learning', mayKnow: ['des', 'fleet-data'], forbidden: [...frameworks, ...outside] },
+  { place: 'libs/model-files', mayKnow: [], forbidden: [...frameworks, ...outside] },
+  {
+    place: 'libs/learning',
+    mayKnow: ['des', 'fleet-data', 'model-files'],
+    forbidden: [...frameworks, ...outside],
+  },
   { place: 'libs/platform', mayKnow: [], forbidden: [] },
   { place: 'libs/jobs', mayKnow: ['platform', 'strategy'], forbidden: ['@nestjs/*', 'express'] },
 ];

@@ -24,6 +24,7 @@ await runService('simulator', async (config, logger) => {
     currentSnapshot: () => store.current(),
     threads,
     simulate: (task) => pool.run(task),
+    now: () => performance.now(),
   });
   await startWorkerService(
     strategyJob,

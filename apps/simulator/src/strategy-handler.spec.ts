@@ -4,8 +4,8 @@ import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folde
 import { BrokenDependencyError, JobFailedError } from '@mining-ops/jobs/definitions/job-failure.js';
 import type { JobProgress } from '@mining-ops/jobs/definitions/job-progress.js';
 import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
-import { simulate } from '@mining-ops/strategy/evaluate/simulation-task.js';
 import { financeSchema, type StrategyQuestion } from '@mining-ops/strategy/question/strategy-question.js';
+import { simulate } from '@mining-ops/strategy/search/simulation-task.js';
 import { StrategyHandler, type StrategyDependencies } from './strategy-handler.js';
 import { mineWithHistory, trip } from './testing/mine-with-history.js';
 
@@ -28,6 +28,13 @@ function questionOf(changes: Partial<StrategyQuestion> = {}): StrategyQuestion {
     finance: financeSchema.parse({}),
     disturbances: { breakdowns: true, weatherChanges: false },
     seed: 1,
+    space: 'listed',
+    dispatchRules: ['shared-queue'],
+    objective: 'profit',
+    indifference: null,
+    confidence: 0.95,
+    maxReplications: 200_000,
+    timeLimitMs: null,
     replications: 20,
     ...changes,
   };
@@ -72,6 +79,7 @@ describe('a strategy job', () => {
       currentSnapshot: () => Promise.resolve(snapshot),
       threads: 1,
       simulate: onTheSpot,
+      now: () => 0,
       ...changes,
     });
 
@@ -82,7 +90,7 @@ describe('a strategy job', () => {
     expect(answer).toMatchObject({
       dataFingerprint: snapshot.fingerprint,
       seed: 1,
-      replications: 20,
+      options: [{ replications: 20 }, { replications: 20 }, { replications: 20 }],
       assumptions: { durationSource: 'history', historyCycles: 40 },
     });
   });
@@ -95,8 +103,9 @@ describe('a strategy job', () => {
     const lastFirst = new StrategyHandler({
       currentSnapshot: () => Promise.resolve(snapshot),
       threads: 8,
+      now: () => 0,
       simulate: async (task) => {
-        const turns = 100 - 10 * task.truckCounts.length - task.firstReplication;
+        const turns = 100 - 10 * task.groups.length - task.firstReplication;
         for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
         return simulate(task);
       },
@@ -121,7 +130,7 @@ describe('a strategy job', () => {
     expect(progress.length).toBeGreaterThan(5);
     expect([...new Set(progress.map(({ stage }) => stage))]).toEqual([
       'reading data',
-      `simulating ${candidates.simulated} candidates`,
+      `simulating ${candidates.considered} candidates`,
       'choosing',
     ]);
   });

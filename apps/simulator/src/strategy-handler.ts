@@ -5,12 +5,10 @@ import { BrokenDependencyError, JobFailedError } from '@mining-ops/jobs/definiti
 import type { PayloadOf, ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
 import type { HandlerContext } from '@mining-ops/jobs/worker/job-handler.js';
 import { makeAnswer } from '@mining-ops/strategy/answer/make-answer.js';
-import { prepareCandidates } from '@mining-ops/strategy/evaluate/candidates.js';
-import { ResultsTable } from '@mining-ops/strategy/evaluate/results-table.js';
-import type { SimulationTask } from '@mining-ops/strategy/evaluate/simulation-task.js';
-import { taskList } from '@mining-ops/strategy/evaluate/task-list.js';
 import { makePlan } from '@mining-ops/strategy/plan/make-plan.js';
 import { DEFAULT_ASSUMPTIONS, type CalibratedHistory } from '@mining-ops/strategy/plan/shift-conditions.js';
+import type { SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
+import { StrategySearch } from '@mining-ops/strategy/search/strategy-search.js';
 import { calibratedHistory } from './calibrated-history.js';
 import { runTasks } from './run-tasks.js';
 
@@ -19,6 +17,8 @@ export interface StrategyDependencies {
   currentSnapshot(): Promise<FleetSnapshot>;
   readonly threads: number;
   simulate(task: SimulationTask): Promise<Float64Array>;
+  /** A clock that only goes forward, ms. */
+  now(): number;
 }
 
 /** Percent of a job's progress at which the simulation begins and ends. */
@@ -55,32 +55,54 @@ export class StrategyHandler {
         kind: fault?.kind === 'NOT_FOUND' ? 'NOT_FOUND' : 'BAD_INPUT',
       });
     }
-    const candidates = prepareCandidates(question, outcome.plan, history, DEFAULT_ASSUMPTIONS);
-    const results = new ResultsTable(candidates, question.replications);
-    const tasks = taskList(candidates, question.seed, question.replications);
-    const stage = `simulating ${candidates.simulated} candidates`;
+    const search = new StrategySearch(question, outcome.plan, history, DEFAULT_ASSUMPTIONS);
+    await this.run(search, signal, report);
+    await report({ percent: SIMULATION_TO, stage: 'choosing' });
+    return makeAnswer(search, snapshot.fingerprint);
+  }
+
+  /** Runs the search's rounds on the threads until it has ended, or its time is over and something can be answered. */
+  private async run(
+    search: StrategySearch,
+    signal: AbortSignal,
+    report: HandlerContext['report'],
+  ): Promise<void> {
+    const { dependencies } = this;
+    const { timeLimitMs, confidence, replications } = search.question;
+    const endMs = timeLimitMs === null ? Infinity : dependencies.now() + timeLimitMs;
+    const stage = `simulating ${search.space.size} candidates`;
     await report({ percent: SIMULATION_FROM, stage });
-    let done = 0;
     let reported = SIMULATION_FROM;
-    await runTasks(tasks, 2 * this.dependencies.threads, signal, async (placed) => {
-      results.store(placed, await this.dependencies.simulate(placed.task));
-      done += 1;
-      const percent = Math.floor(SIMULATION_FROM + (done / tasks.length) * (SIMULATION_TO - SIMULATION_FROM));
+    const progressTo = async (share: number): Promise<void> => {
+      const percent = Math.floor(SIMULATION_FROM + Math.min(1, share) * (SIMULATION_TO - SIMULATION_FROM));
       if (percent < reported + 5) return;
       reported = percent;
       await report({ percent, stage });
-    });
-    await report({ percent: SIMULATION_TO, stage: 'choosing' });
-    return makeAnswer({
-      question,
-      plan: outcome.plan,
-      candidates,
-      results,
-      assumptions: DEFAULT_ASSUMPTIONS,
-      durationSource: history.source,
-      historyCycles: history.calibration.cycles,
-      dataFingerprint: snapshot.fingerprint,
-    });
+    };
+    for (let round = search.nextRound(); round; round = search.nextRound()) {
+      const inHand = round;
+      const { batches } = round;
+      const over = new AbortController();
+      const isOver = (): boolean => dependencies.now() >= endMs && search.canAnswer;
+      let done = 0;
+      try {
+        await runTasks(
+          batches,
+          2 * dependencies.threads,
+          AbortSignal.any([signal, over.signal]),
+          async (batch, index) => {
+            search.accept(inHand, index, await dependencies.simulate(search.space.task(batch)));
+            done += 1;
+            if (isOver()) over.abort();
+            if (replications !== null) await progressTo(done / batches.length);
+          },
+        );
+      } catch (error) {
+        if (!over.signal.aborted || signal.aborted) throw error;
+      }
+      if (isOver()) search.stop('time');
+      await progressTo(search.progress().probability / confidence);
+    }
   }
 
   /** Learns from the snapshot unless it has already: history changes far less often than questions come. */

@@ -1,4 +1,4 @@
-import type { SimulationTask } from '@mining-ops/strategy/evaluate/simulation-task.js';
+import type { SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
 import { Piscina } from 'piscina';
 
 /** Threads that simulate. They share nothing with the main thread, which stays free for locks, events and progress. */

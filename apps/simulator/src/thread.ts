@@ -1,4 +1,4 @@
-import { simulate, type SimulationTask } from '@mining-ops/strategy/evaluate/simulation-task.js';
+import { simulate, type SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
 import { move } from 'piscina';
 
 /** What a pool thread does: one task. The result's memory is handed over, not copied. */

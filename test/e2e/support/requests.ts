@@ -2,7 +2,7 @@
 export const ROAD = 'cmhsbjn8x02s2maft90hi31ty';
 export const EXCAVATOR = 'cmhsbjpma05ddmaft5kv95dom';
 
-/** A question about one road and one excavator: 33 candidates, some tens of milliseconds of work. */
+/** A question about one road and one excavator (form A): 33 candidates, some tens of milliseconds of work. */
 export function smallQuestion(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     fixed_conditions: {
@@ -12,6 +12,10 @@ export function smallQuestion(changes: Readonly<Record<string, unknown>> = {}): 
       simulation_start_date: '2026-11-24T00:00:00Z',
       target_road_id: ROAD,
       target_excavator_id: EXCAVATOR,
+    },
+    decision_variables: {
+      alokasi_truk: Array.from({ length: 11 }, (_, i) => 5 + i),
+      jumlah_excavator: [1, 2, 3],
     },
     seed: 1,
     ...changes,

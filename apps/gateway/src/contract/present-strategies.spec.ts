@@ -88,24 +88,30 @@ describe('the answer as the contract has it', () => {
     expect(cardOf({ kpi }).KPI_PREDIKSI.FUEL_RATIO).toBe('N/A');
   });
 
-  it("shows every warning of the answer on every card, and has the option's numbers under DETAIL", () => {
+  it("shows every warning and remark of the answer on every card, and has the option's numbers under DETAIL", () => {
     const warnings = [{ code: 'NO_HISTORY', message: 'no recorded cycle had weather HUJAN_LEBAT' }];
     const [first, second] = [optionOf(), optionOf({ rank: 2, truckCount: 7 })];
-    const cards = presentStrategies({ ...answerOf(first, second), warnings }).top_3_strategies;
+    const answer = answerOf(first, second);
+    const remarks = [{ code: 'NOT_SURE' as const, id: 'Keyakinan 80%', en: '80% sure' }];
+    const cards = presentStrategies({ ...answer, warnings, remarks }).top_3_strategies;
     for (const [card, option] of [
       [cards[0]?.['OPSI_1'], first],
       [cards[1]?.['OPSI_2'], second],
     ] as const) {
-      expect(card?.PERINGATAN).toEqual(['no recorded cycle had weather HUJAN_LEBAT']);
+      expect(card?.PERINGATAN).toEqual(['no recorded cycle had weather HUJAN_LEBAT', 'Keyakinan 80%']);
       expect(card?.DETAIL).toEqual({
         ...option,
         warnings,
         search: {
-          candidates: { simulated: 33, screenedOut: 0, leftOut: [] },
-          replications: 30,
+          selection: answer.selection,
+          candidates: answer.candidates,
+          comparison: null,
+          remarks,
+          runnersUp: [],
+          pareto: [],
           seed: 1,
           conditions: { weather: 'HUJAN_RINGAN', roadCondition: 'GOOD', shift: 'SHIFT_1' },
-          assumptions: answerOf().assumptions,
+          assumptions: answer.assumptions,
           dataFingerprint: 'abc',
         },
       });

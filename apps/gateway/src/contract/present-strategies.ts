@@ -76,8 +76,12 @@ export function presentStrategies(answer: StrategyAnswer): TopThree {
 }
 
 function presentOption(option: StrategyOption, answer: StrategyAnswer): ContractStrategy {
-  const { candidates, replications, seed, conditions, assumptions, dataFingerprint, warnings } = answer;
-  const search = { candidates, replications, seed, conditions, assumptions, dataFingerprint };
+  const { selection, candidates, comparison, remarks, runnersUp, pareto } = answer;
+  const { seed, conditions, assumptions, dataFingerprint, warnings } = answer;
+  const search = {
+    ...{ selection, candidates, comparison, remarks, runnersUp, pareto },
+    ...{ seed, conditions, assumptions, dataFingerprint },
+  };
   return {
     TYPE: option.rank === 1 ? 'REKOMENDASI UTAMA' : 'ALTERNATIF',
     INSTRUKSI_FLAT: {
@@ -96,7 +100,7 @@ function presentOption(option: StrategyOption, answer: StrategyAnswer): Contract
     },
     ANALISIS_KAPAL: vesselText(option.vessel),
     SOP_KESELAMATAN: option.safetyRules.map((rule) => rule.text).join(' | '),
-    PERINGATAN: warnings.map((warning) => warning.message),
+    PERINGATAN: [...warnings.map(({ message }) => message), ...remarks.map(({ id }) => id)],
     DETAIL: { ...option, search, warnings },
   };
 }

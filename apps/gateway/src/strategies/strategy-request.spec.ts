@@ -122,8 +122,30 @@ describe('a request for strategies', () => {
     ['a broken seed', { seed: 0.5 }, 'seed must be a whole number, is 0.5'],
     ['too few replications', { replications: 1 }, 'replications must be at least 2, is 1'],
     ['too many replications', { replications: 2_001 }, 'replications must be at most 2000, is 2001'],
+    [
+      'a rule that there is not',
+      decision({ dispatch_rules: ['fixed', 'guess'] }),
+      'decision_variables.dispatch_rules.1 must be one of shared-queue, fixed, random, nearest, shortest-queue, earliest-loaded, shortest-cycle, least-loader-idle, flow, is "guess"',
+    ],
+    [
+      'an objective that there is not',
+      { objective: 'fun' },
+      'objective must be one of profit, cost_per_tonne, tonnes, least_fuel, is "fun"',
+    ],
+    ['an indifference of nothing', { indifference: 0 }, 'indifference must be more than 0, is 0'],
+    ['certainty', { confidence: 1 }, 'confidence must be at most 0.999, is 1'],
+    ['no budget', { max_replications: 99 }, 'max_replications must be at least 100, is 99'],
+    ['no time', { time_limit_ms: 50 }, 'time_limit_ms must be at least 100, is 50'],
   ])('with %s is a 422', (_what, body, detail) => {
     expect(refusal(body)).toEqual([422, 'INVALID_FIELD', detail]);
+  });
+
+  it.each([undefined, 0])('for the least fuel with a target of %p is a 422 that names it', (target) => {
+    expect(refusal({ ...fixed({ totalProductionTarget: target }), objective: 'least_fuel' })).toEqual([
+      422,
+      'OBJECTIVE_NEEDS_TARGET',
+      'objective is least_fuel, which needs something to haul: give fixed_conditions.totalProductionTarget, in t above 0',
+    ]);
   });
 
   it.each([

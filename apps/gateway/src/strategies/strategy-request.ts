@@ -1,6 +1,13 @@
 import { instantMs } from '@mining-ops/fleet-data/tables/cells.js';
 import { normaliseShift } from '@mining-ops/fleet-data/vocabulary.js';
-import { REPLICATIONS } from '@mining-ops/strategy/question/strategy-question.js';
+import { ALL_RULES } from '@mining-ops/strategy/question/dispatch-rules.js';
+import {
+  CONFIDENCE,
+  MAX_REPLICATIONS,
+  OBJECTIVES,
+  REPLICATIONS,
+  TIME_LIMIT_MS,
+} from '@mining-ops/strategy/question/strategy-question.js';
 import { z } from 'zod';
 
 /** More counts than this are not tried in one request; whether the mine has the machines is checked after. */
@@ -57,6 +64,10 @@ const decisionVariablesSchema = z
     max_trucks: count.nullish().meta({ default: 15 }),
     min_excavators: count.nullish().meta({ default: 1 }),
     max_excavators: count.nullish().meta({ default: 3 }),
+    dispatch_rules: z.array(z.enum(ALL_RULES)).min(1).max(ALL_RULES.length).nullish().meta({
+      description:
+        'How trucks find their excavator, tried where several work; form A: shared-queue, form B: five of them, unless named here',
+    }),
   })
   .superRefine((given, context) => {
     const listed = given.alokasi_truk ?? given.jumlah_excavator;
@@ -115,12 +126,42 @@ export const strategyRequestSchema = z
       .nullish()
       .meta({ description: 'What disturbs the simulated shift, where the records say how' }),
     seed: z.int().nullish().meta({ description: 'The same seed gives the same answer', default: 1 }),
-    replications: z
-      .int()
-      .min(REPLICATIONS.min)
-      .max(REPLICATIONS.max)
+    objective: z.enum(OBJECTIVES).nullish().meta({
+      description: 'What the best has most of, or least of; least_fuel needs a totalProductionTarget',
+      default: 'profit',
+    }),
+    indifference: z.number().positive().nullish().meta({
+      description: "A difference that does not matter, in the objective's unit: IDR, IDR/t, t or L",
+      default: '1% of the best',
+    }),
+    confidence: z
+      .number()
+      .min(CONFIDENCE.min)
+      .max(CONFIDENCE.max)
       .nullish()
-      .meta({ description: 'Simulated shifts a candidate', default: REPLICATIONS.default }),
+      .meta({ description: 'How sure the choice is to be', default: CONFIDENCE.default }),
+    max_replications: z.int().min(MAX_REPLICATIONS.min).max(MAX_REPLICATIONS.max).nullish().meta({
+      description: 'Simulated shifts of all candidates together',
+      default: MAX_REPLICATIONS.default,
+    }),
+    time_limit_ms: z.int().min(TIME_LIMIT_MS.min).max(TIME_LIMIT_MS.max).nullish().meta({
+      description: 'The search is answered with what it knows by then; no limit where replications are given',
+      default: TIME_LIMIT_MS.default,
+    }),
+    replications: z.int().min(REPLICATIONS.min).max(REPLICATIONS.max).nullish().meta({
+      description:
+        'So many simulated shifts for every candidate; absent: as many as it takes to tell the best',
+    }),
+  })
+  .superRefine(({ objective, fixed_conditions }, context) => {
+    if (objective !== 'least_fuel' || (fixed_conditions?.totalProductionTarget ?? 0) > 0) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['objective'],
+      message:
+        'is least_fuel, which needs something to haul: give fixed_conditions.totalProductionTarget, in t above 0',
+      params: { status: 422, code: 'OBJECTIVE_NEEDS_TARGET' },
+    });
   })
   .meta({
     id: 'StrategyRequest',

@@ -43,7 +43,14 @@ describe('the question of an empty request', () => {
       },
       disturbances: { breakdowns: true, weatherChanges: false },
       seed: 1,
-      replications: 30,
+      space: 'whole',
+      dispatchRules: ['shared-queue', 'fixed', 'shortest-queue', 'earliest-loaded', 'least-loader-idle'],
+      objective: 'profit',
+      indifference: null,
+      confidence: 0.95,
+      maxReplications: 200_000,
+      timeLimitMs: 4_000,
+      replications: null,
     };
     expect(questionOf({})).toEqual(question);
     expect(
@@ -53,6 +60,41 @@ describe('the question of an empty request', () => {
 });
 
 describe('the question of a request', () => {
+  it('of form A has the lists alone, of form B the whole space, and the rules that it names either way', () => {
+    const listed = questionOf({ decision_variables: { alokasi_truk: [2] } });
+    expect([listed.space, listed.dispatchRules]).toEqual(['listed', ['shared-queue']]);
+    expect(questionOf({ decision_variables: { max_trucks: 6 } }).space).toBe('whole');
+    for (const form of [{ alokasi_truk: [2] }, { max_trucks: 6 }]) {
+      const named = questionOf({ decision_variables: { ...form, dispatch_rules: ['flow', 'nearest'] } });
+      expect(named.dispatchRules).toEqual(['flow', 'nearest']);
+    }
+  });
+
+  it('has what is wanted of the search', () => {
+    const wanted = {
+      objective: 'least_fuel',
+      indifference: 20,
+      confidence: 0.9,
+      max_replications: 5_000,
+      time_limit_ms: 1_000,
+    };
+    const target = { fixed_conditions: { totalProductionTarget: 900 } };
+    expect(questionOf({ ...wanted, ...target })).toMatchObject({
+      objective: 'least_fuel',
+      targetT: 900,
+      indifference: 20,
+      confidence: 0.9,
+      maxReplications: 5_000,
+      timeLimitMs: 1_000,
+      replications: null,
+    });
+  });
+
+  it('that says how many replications there are to be has no time limit, unless it names one', () => {
+    expect(questionOf({ replications: 50 })).toMatchObject({ replications: 50, timeLimitMs: null });
+    expect(questionOf({ replications: 50, time_limit_ms: 900 })).toMatchObject({ timeLimitMs: 900 });
+  });
+
   it('says what is to disturb the shift', () => {
     const { disturbances } = questionOf({ disturbances: { breakdowns: false, weather_changes: true } });
     expect(disturbances).toEqual({ breakdowns: false, weatherChanges: true });

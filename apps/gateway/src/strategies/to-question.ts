@@ -4,11 +4,14 @@ import {
   normaliseShift,
   normaliseWeather,
 } from '@mining-ops/fleet-data/vocabulary.js';
+import { SHARED_QUEUE, USUAL_RULES } from '@mining-ops/strategy/question/dispatch-rules.js';
 import {
+  CONFIDENCE,
   DEFAULT_SEED,
   disturbancesSchema,
   financeSchema,
-  REPLICATIONS,
+  MAX_REPLICATIONS,
+  TIME_LIMIT_MS,
   type StrategyQuestion,
 } from '@mining-ops/strategy/question/strategy-question.js';
 import { Problem } from '../http/problem.js';
@@ -31,6 +34,7 @@ export function toQuestion(request: StrategyRequest, mine: MineSize, nowMs: numb
   const wanted = request.decision_variables ?? {};
   const money = request.financial_params ?? {};
   const shift = normaliseShift(fixed.shift ?? 'SHIFT_1');
+  const listed = wanted.alokasi_truk != null || wanted.jumlah_excavator != null;
   return {
     weather: normaliseWeather(fixed.weatherCondition ?? 'CERAH').value,
     roadCondition: normaliseRoadCondition(fixed.roadCondition ?? 'GOOD').value,
@@ -59,7 +63,15 @@ export function toQuestion(request: StrategyRequest, mine: MineSize, nowMs: numb
       weatherChanges: request.disturbances?.weather_changes ?? undefined,
     }),
     seed: request.seed ?? DEFAULT_SEED,
-    replications: request.replications ?? REPLICATIONS.default,
+    space: listed ? 'listed' : 'whole',
+    dispatchRules: wanted.dispatch_rules ?? (listed ? [SHARED_QUEUE] : [...USUAL_RULES]),
+    objective: request.objective ?? 'profit',
+    indifference: request.indifference ?? null,
+    confidence: request.confidence ?? CONFIDENCE.default,
+    maxReplications: request.max_replications ?? MAX_REPLICATIONS.default,
+    // Whoever says how many replications there are to be wants all of them.
+    timeLimitMs: request.time_limit_ms ?? (request.replications == null ? TIME_LIMIT_MS.default : null),
+    replications: request.replications ?? null,
   };
 }
 

@@ -13,8 +13,11 @@ const estimate = (mean: number): StrategyOption['profitIdr'] => ({
 export function optionOf(changes: Partial<StrategyOption> = {}): StrategyOption {
   return {
     rank: 1,
+    candidate: 17,
     truckCount: 10,
     loaderCount: 2,
+    dispatchRule: 'shared-queue',
+    replications: 30,
     road: {
       id: 'road-1',
       name: 'Road Segment 1',
@@ -36,12 +39,14 @@ export function optionOf(changes: Partial<StrategyOption> = {}): StrategyOption 
       queueH: estimate(3.64),
       loaderQueueH: 3,
       dumpQueueH: 0.64,
+      refuelQueueH: 0,
       incidents: estimate(2),
       loaderUtilisation: 0.7,
       matchFactor: 0.9,
       cycleMin: 55,
     },
     profitIdr: estimate(857_000_000),
+    objective: { mean: 857_000_000, halfWidth95: 8_570_000, unit: 'IDR' },
     profitTerms: {
       revenueIdr: 900_000_000,
       fuelIdr: 20_000_000,
@@ -52,6 +57,8 @@ export function optionOf(changes: Partial<StrategyOption> = {}): StrategyOption 
       latePenaltyIdr: 0,
       profitIdr: 857_000_000,
     },
+    terms: [],
+    folded: { candidates: 4, dispatchRules: ['shared-queue'], loaderSets: 3 },
     target: null,
     vessel: null,
     safetyRules: [
@@ -85,8 +92,31 @@ export function vesselOf(
 export function answerOf(...options: StrategyOption[]): StrategyAnswer {
   return {
     options,
-    candidates: { simulated: 33, screenedOut: 0, leftOut: [] },
-    replications: 30,
+    selection: {
+      objective: 'profit',
+      unit: 'IDR',
+      probability: 0.97,
+      confidence: 0.95,
+      reached: true,
+      endedBy: 'guarantee',
+      indifference: 8_570_000,
+      replications: 990,
+      equalAllocation: 2_000,
+    },
+    candidates: {
+      considered: 33,
+      simulated: 33,
+      chosen: 3,
+      contender: 2,
+      screened: 28,
+      excluded: 0,
+      unexamined: 0,
+      leftOut: [],
+    },
+    comparison: null,
+    remarks: [],
+    runnersUp: [],
+    pareto: [],
     seed: 1,
     conditions: { weather: 'HUJAN_RINGAN', roadCondition: 'GOOD', shift: 'SHIFT_1' },
     assumptions: {

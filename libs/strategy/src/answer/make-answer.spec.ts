@@ -4,6 +4,7 @@ import {
   driver,
   FINANCE,
   fleet,
+  history,
   loaderOperator,
   road,
   schedule,
@@ -131,7 +132,8 @@ describe('an answer', () => {
     expect(none).toMatchObject({ vessel: null, profitTerms: { demurrageIdr: 0, latePenaltyIdr: 0 } });
   });
 
-  it('names trucks by code, else name, else id, and gives the best machines the best people', () => {
+  it('names trucks by code, else name, else id, and gives the best trucks the best drivers', () => {
+    const learned = { ...history(), truckCodes: new Map(), operatorCodes: new Map() }; // nobody is known
     const mine = fleet({
       trucks: [
         truck('T1'),
@@ -146,7 +148,8 @@ describe('an answer', () => {
         loaderOperator('O2', { rating: 4.5 }),
       ],
     });
-    const [option] = answerOf({ truckCounts: [3], loaderCounts: [2], loaderId: 'L3' }, { mine }).options;
+    const asked = { truckCounts: [3], loaderCounts: [2], loaderId: 'L3' };
+    const [option] = answerOf(asked, { mine, learned }).options;
     expect(option!.trucks).toEqual([
       { id: 'T3', name: 'DT-3', capacityT: 36, operatorId: 'D2' },
       { id: 'T1', name: 'T1', capacityT: 30, operatorId: 'D1' },
@@ -169,25 +172,29 @@ describe('an answer', () => {
     expect(option!.safetyRules.map(({ code }) => code)).toEqual(['SLIPPERY', 'GRADE', 'TRAFFIC']);
   });
 
-  it('counts what was not simulated, and passes every warning on', () => {
+  it('counts every candidate by what became of it, and passes every warning on', () => {
     const mine = fleet({ schedules: [schedule('S1', { status: 'CANCELLED' })] });
     const made = answerOf(
       { truckCounts: [1, 2, 3], loaderCounts: [1, 2, 3], scheduleId: 'S1', weather: 'MENDUNG' },
-      { mine: { ...mine, operators: mine.operators.filter(({ id }) => id !== 'O3') }, mostSimulated: 4 },
+      { mine: { ...mine, operators: mine.operators.filter(({ id }) => id !== 'O3') } },
     );
     // 3 sets of one loader and 2 of two with 3 truck counts each; the set of three lacks an operator.
     expect(made.candidates).toMatchObject({
-      simulated: 4,
-      screenedOut: 11,
+      considered: 15,
+      simulated: 15,
+      chosen: 3,
+      excluded: 0,
+      unexamined: 0,
       leftOut: [{ code: 'NOT_ENOUGH_LOADER_OPERATORS', candidates: 3 }],
     });
+    expect(made.candidates.contender + made.candidates.screened).toBe(12);
     expect(made.warnings.map(({ code }) => code)).toEqual(['SCHEDULE_CLOSED', 'NO_HISTORY']);
   });
 
   it('says what it was made from', () => {
     expect(full).toMatchObject({
-      candidates: { screenedOut: 0, leftOut: [] },
-      replications: 20,
+      candidates: { leftOut: [] },
+      selection: { objective: 'profit', unit: 'IDR', confidence: 0.95, replications: 20 * 30 },
       seed: 1,
       conditions: { weather: 'CERAH', roadCondition: 'GOOD', shift: 'SHIFT_1' },
       assumptions: {
@@ -209,11 +216,10 @@ describe('an answer', () => {
     expect(bytes(7)).not.toBe(bytes(8));
   });
 
-  it('is the same to the byte in whatever order tasks end and rows of files stand', () => {
+  it('is the same to the byte in whatever order batches end and rows of files stand', () => {
     const asked = {
       truckCounts: [1, 2, 3, 4, 5, 6],
       loaderCounts: [1, 2],
-
       scheduleId: 'S1',
     };
     const { trucks, loaders, operators, ...others } = fleet();
@@ -224,7 +230,7 @@ describe('an answer', () => {
       operators: operators.toReversed(),
     };
     const straight = JSON.stringify(answerOf(asked));
-    expect(JSON.stringify(answerOf(asked, { inOrder: (tasks) => tasks.toReversed() }))).toBe(straight);
+    expect(JSON.stringify(answerOf(asked, { inOrder: (batches) => batches.toReversed() }))).toBe(straight);
     expect(JSON.stringify(answerOf(asked, { mine: turned }))).toBe(straight);
   });
 });

@@ -1,203 +1,131 @@
-import { estimate } from '@mining-ops/des/statistics/estimate.js';
-import type { VesselAnalysis } from '../economics/vessel.js';
-import { vesselOfPlan } from '../economics/vessel-of-plan.js';
-import { profitTerms, type ProfitTerms } from '../economics/profit.js';
-import type { CandidateGroup, Candidates } from '../evaluate/candidates.js';
-import { matchFactor } from '@mining-ops/haulage/kpi/match-factor.js';
-import type { ResultsTable } from '../evaluate/results-table.js';
-import type { MineAssumptions } from '../plan/shift-conditions.js';
-import type { StrategyPlan } from '../plan/strategy-plan.js';
-import type { StrategyQuestion } from '../question/strategy-question.js';
-import { chooseBest, type Ranked } from './choose.js';
-import { safetyRules } from './safety-rules.js';
-import type { StrategyAnswer, StrategyOption } from './strategy-answer.js';
+import { objectiveAt, OBJECTIVE_UNITS } from '../economics/objective.js';
+import { profitTerms } from '../economics/profit.js';
+import { FATES, type CandidateFate } from '../search/fates.js';
+import type { StrategySearch } from '../search/strategy-search.js';
+import { compareOptions, type Compared } from './compare-options.js';
+import { describeOption, ruleOf } from './describe-option.js';
+import { paretoSet } from './pareto.js';
+import { remarksOn } from './remarks.js';
+import type { CandidateSummary, StrategyAnswer, StrategyOption } from './strategy-answer.js';
 
-const WANTED = 3;
-
-/** What an answer is made from. */
-export interface Findings {
-  readonly question: StrategyQuestion;
-  readonly plan: StrategyPlan;
-  readonly candidates: Candidates;
-  readonly results: ResultsTable;
-  readonly assumptions: MineAssumptions;
-  readonly durationSource: 'history' | 'physics';
-  readonly historyCycles: number;
-  readonly dataFingerprint: string;
-}
-
-/** Ranks the simulated candidates by mean profit and describes the best three. */
-export function makeAnswer(findings: Findings): StrategyAnswer {
-  const { question, plan, candidates, assumptions } = findings;
-  const ranked: Ranked[] = [];
-  candidates.groups.forEach((group, g) => {
-    group.truckCounts.forEach((trucks, count) => {
-      ranked.push({
-        group: g,
-        count,
-        meanProfitIdr: mean(profits(findings, g, count).perReplication),
-        signature: [group.site.road.id, trucks, group.site.loaders.length].join('\n'),
-      });
-    });
-  });
-  const chosen = chooseBest(ranked, WANTED);
+/** Describes what a search came to, over the data of that fingerprint. */
+export function makeAnswer(search: StrategySearch, dataFingerprint: string): StrategyAnswer {
+  const { question, plan, space, assumptions, goal } = search;
+  const outcome = search.outcome();
+  const summaries = summariesOf(search);
+  const options = outcome.chosen.map((index, i) =>
+    describeOption(search, space.candidate(index), i + 1, foldedInto(search, index)),
+  );
+  const count = (fate: CandidateFate): number => outcome.fates.filter((one) => one === fate).length;
+  const [first, second] = outcome.chosen;
   return {
-    options: chosen.map(({ group, count }, i) => describe(findings, group, count, i + 1)),
+    options,
+    selection: {
+      objective: goal.objective,
+      unit: OBJECTIVE_UNITS[goal.objective],
+      probability: outcome.probability,
+      confidence: question.confidence,
+      reached: outcome.reached,
+      endedBy: outcome.endedBy,
+      indifference: outcome.indifference,
+      replications: outcome.replications,
+      equalAllocation: outcome.equalAllocation,
+    },
     candidates: {
-      simulated: candidates.simulated,
-      screenedOut: candidates.screenedOut,
+      considered: space.size,
+      simulated: summaries.length,
+      ...(Object.fromEntries(FATES.map((fate) => [fate, count(fate)])) as Record<CandidateFate, number>),
       leftOut: plan.leftOut.map((entry) => ({ ...entry })),
     },
-    replications: question.replications,
+    comparison:
+      first === undefined || second === undefined
+        ? null
+        : compareOptions(goal, comparedOf(search, first), comparedOf(search, second)),
+    remarks: remarksOn({
+      outcome,
+      confidence: question.confidence,
+      unexamined: count('unexamined'),
+      ...worst(search, summaries),
+      targetT: question.targetT,
+    }),
+    runnersUp: outcome.runnersUp.map((index) => summaries.find(({ candidate }) => candidate === index)!),
+    pareto: paretoSet(summaries),
     seed: question.seed,
     conditions: { weather: question.weather, roadCondition: question.roadCondition, shift: question.shift },
     assumptions: {
       ...assumptions,
-      durationSource: findings.durationSource,
-      historyCycles: findings.historyCycles,
+      durationSource: space.history.source,
+      historyCycles: space.history.calibration.cycles,
       disturbances: {
-        truckBreakdowns: candidates.disturbances.truckBreakdowns !== null,
-        loaderBreakdowns: candidates.disturbances.loaderBreakdowns !== null,
-        weatherChanges: candidates.disturbances.weather !== null,
+        truckBreakdowns: space.disturbances.truckBreakdowns !== null,
+        loaderBreakdowns: space.disturbances.loaderBreakdowns !== null,
+        weatherChanges: space.disturbances.weather !== null,
       },
     },
-    dataFingerprint: findings.dataFingerprint,
-    warnings: [...plan.warnings, ...candidates.warnings].map((warning) => ({ ...warning })),
+    dataFingerprint,
+    warnings: [...plan.warnings, ...space.warnings].map((warning) => ({ ...warning })),
   };
 }
 
-interface Profits {
-  readonly perReplication: Float64Array;
-  readonly terms: readonly ProfitTerms[];
-  readonly vessel: VesselAnalysis | null;
+/** Every simulated candidate by its means, in the candidates' order. */
+function summariesOf(search: StrategySearch): CandidateSummary[] {
+  return search.simulated().map((index) => {
+    const candidate = search.space.candidate(index);
+    const figures = search.resultsOf(index)!.meanFigures();
+    const fixed = search.termsOf(candidate);
+    return {
+      candidate: index,
+      road: candidate.group.road.name,
+      truckCount: candidate.truckCount,
+      loaders: candidate.group.loaders.map(({ name }) => name),
+      dispatchRule: ruleOf(candidate),
+      replications: search.resultsOf(index)!.replications,
+      objective: objectiveAt(search.goal, figures, fixed),
+      profitIdr: profitTerms(figures, fixed).profitIdr,
+      productionT: figures.productionT,
+      fuelLPerT: figures.productionT > 0 ? figures.fuelL / figures.productionT : null,
+      queueH: figures.queueH,
+    };
+  });
 }
 
-function profits(findings: Findings, g: number, count: number): Profits {
-  const { question, plan, candidates, results, assumptions } = findings;
-  const group = candidates.groups[g]!;
-  const column = (kpi: Parameters<ResultsTable['column']>[2]): Float64Array => results.column(g, count, kpi);
-  const productionT = column('productionT');
-  const [fuelL, loaderQueueH, dumpQueueH, incidents] = [
-    column('fuelL'),
-    column('loaderQueueH'),
-    column('dumpQueueH'),
-    column('incidents'),
-  ];
-  const vessel = vesselOfPlan(plan, question, productionT, assumptions);
-  const operatorH =
-    ((group.truckCounts[count]! + group.site.loaders.length) * assumptions.shiftDurationMin) / 60;
-  const terms = Array.from(productionT, (t, r) =>
-    profitTerms(
-      {
-        productionT: t,
-        fuelL: fuelL[r]!,
-        queueH: loaderQueueH[r]! + dumpQueueH[r]!,
-        incidents: incidents[r]!,
-        operatorH,
-        demurrageIdr: vessel?.demurrageIdr ?? 0,
-        latePenaltyIdr: vessel?.latePenaltyIdr ?? 0,
-      },
-      question.finance,
-    ),
+function comparedOf(search: StrategySearch, index: number): Compared {
+  return {
+    candidate: index,
+    columns: search.resultsOf(index)!.columns(),
+    terms: search.termsOf(search.space.candidate(index)),
+  };
+}
+
+/** The candidates that a planner would not tell from this one. */
+function foldedInto({ space, plan }: StrategySearch, index: number): StrategyOption['folded'] {
+  const { group, truckCount } = space.candidate(index);
+  const alike = space.groups.filter(
+    ({ road, loaders }) => road.id === group.road.id && loaders.length === group.loaders.length,
   );
-  return { perReplication: Float64Array.from(terms, (term) => term.profitIdr), terms, vessel };
-}
-
-function describe(findings: Findings, g: number, count: number, rank: number): StrategyOption {
-  const { question, plan, candidates, results, assumptions } = findings;
-  const group = candidates.groups[g]!;
-  const { road, loaders } = group.site;
-  const truckCount = group.truckCounts[count]!;
-  const { perReplication, terms, vessel } = profits(findings, g, count);
-  const column = (kpi: Parameters<ResultsTable['column']>[2]): Float64Array => results.column(g, count, kpi);
-  const productionT = column('productionT');
-  const production = estimate(productionT);
-  const fuel = estimate(column('fuelL'));
-  const [loaderQueueH, dumpQueueH] = [column('loaderQueueH'), column('dumpQueueH')];
-  const factor = matchFactor(group.flow, truckCount);
   return {
-    rank,
-    truckCount,
-    loaderCount: loaders.length,
-    road: {
-      id: road.id,
-      name: road.name,
-      distanceKm: road.distanceKm,
-      startPoint: road.startPoint,
-      endPoint: road.endPoint,
-    },
-    loadingPlace: loaders[0]!.currentLocation,
-    ...assignments(plan, group, truckCount),
-    kpi: {
-      productionT: production,
-      cycles: estimate(column('cycles')),
-      fuelL: fuel,
-      fuelRatioLPerT: production.mean > 0 ? fuel.mean / production.mean : null,
-      queueH: estimate(loaderQueueH.map((hours, r) => hours + dumpQueueH[r]!)),
-      loaderQueueH: mean(loaderQueueH),
-      dumpQueueH: mean(dumpQueueH),
-      incidents: estimate(column('incidents')),
-      loaderUtilisation: mean(column('loadingH')) / ((loaders.length * assumptions.shiftDurationMin) / 60),
-      matchFactor: factor,
-      cycleMin: group.flow.cycleMin,
-    },
-    profitIdr: estimate(perReplication),
-    profitTerms: meanTerms(terms),
-    target:
-      question.targetT > 0
-        ? {
-            targetT: question.targetT,
-            probability: productionT.filter((t) => t >= question.targetT).length / productionT.length,
-          }
-        : null,
-    vessel,
-    safetyRules: safetyRules({
-      weather: question.weather,
-      roadCondition: question.roadCondition,
-      shift: question.shift,
-      gradientPct: road.gradientPct,
-      truckCount,
-      matchFactor: factor,
-    }).map((rule) => ({ ...rule })),
+    candidates: alike.length * group.rules.length - 1,
+    dispatchRules: group.loaders.length > 1 && plan.truckCounts.includes(truckCount) ? [...group.rules] : [],
+    loaderSets: alike.length,
   };
 }
 
-function assignments(
-  plan: StrategyPlan,
-  group: CandidateGroup,
-  truckCount: number,
-): Pick<StrategyOption, 'trucks' | 'loaders'> {
+/** What is true of all candidates, or not known to be. */
+function worst(
+  search: StrategySearch,
+  summaries: readonly CandidateSummary[],
+): { bestProfitIdr: number | null; lateH: number | null; mostT: number | null } {
+  const { question, demand, goal } = search;
+  const most = (value: (summary: CandidateSummary) => number): number =>
+    summaries.reduce((largest, summary) => Math.max(largest, value(summary)), -Infinity);
+  const all = summaries.length === search.space.size;
+  const mostT = most(({ productionT }) => productionT);
+  const outOfReach =
+    question.targetT > 0 && mostT < question.targetT && search.mostTonnesUnsimulated() < question.targetT;
   return {
-    trucks: plan.trucks.slice(0, truckCount).map((truck, i) => ({
-      id: truck.id,
-      name: truck.code ?? truck.name ?? truck.id,
-      capacityT: truck.capacityT,
-      operatorId: plan.truckDrivers[i]!.id,
-    })),
-    loaders: group.site.loaders.map((loader, i) => ({
-      id: loader.id,
-      name: loader.name,
-      bucketCapacityM3: loader.bucketCapacityM3,
-      operatorId: plan.loaderOperators[i]!.id,
-    })),
-  };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function meanTerms(terms: readonly ProfitTerms[]): ProfitTerms {
-  const average = (term: keyof ProfitTerms): number =>
-    terms.reduce((sum, t) => sum + t[term], 0) / terms.length;
-  return {
-    revenueIdr: average('revenueIdr'),
-    fuelIdr: average('fuelIdr'),
-    queueIdr: average('queueIdr'),
-    incidentsIdr: average('incidentsIdr'),
-    operatorsIdr: average('operatorsIdr'),
-    demurrageIdr: average('demurrageIdr'),
-    latePenaltyIdr: average('latePenaltyIdr'),
-    profitIdr: average('profitIdr'),
+    // What was excluded was excluded for earning less.
+    bestProfitIdr: all || goal.objective === 'profit' ? most(({ profitIdr }) => profitIdr) : null,
+    lateH: demand?.late === true ? -demand.hoursLeft : null,
+    mostT: outOfReach ? mostT : null,
   };
 }

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import type { PlanningSchedule } from '../fleet/planning-fleet.js';
 import { FINANCE, schedule, START_MS } from '../testing/planning.js';
-import { analyseVessel, type VesselAnalysis } from './vessel.js';
+import {
+  analyseVessel,
+  demurrageH,
+  demurrageSlopeHPerT,
+  vesselDemand,
+  type VesselAnalysis,
+} from './vessel.js';
 
 const H_MS = 3_600_000;
 const SHIFTS_PER_DAY = 3;
@@ -11,14 +17,8 @@ function analyse(
   changes: Partial<PlanningSchedule>,
   productionT: readonly number[] = [1_000],
 ): VesselAnalysis {
-  return analyseVessel(
-    schedule('S1', changes),
-    'MV Mahakam',
-    START_MS,
-    Float64Array.from(productionT),
-    SHIFTS_PER_DAY,
-    FINANCE,
-  );
+  const demand = vesselDemand(schedule('S1', changes), 'MV Mahakam', START_MS, SHIFTS_PER_DAY);
+  return analyseVessel(demand, Float64Array.from(productionT), FINANCE);
 }
 
 const inHours = (hours: number): number => START_MS + hours * H_MS;
@@ -52,6 +52,35 @@ describe('the vessel', () => {
     });
   });
 
+  it.each(['COMPLETED', 'CANCELLED', 'SAILING', 'DISCHARGING'])(
+    'whose schedule is %s takes no more coal, and costs nothing',
+    (status) => {
+      expect(analyse({ status, plannedQuantityT: 9_000, etsLoadingMs: inHours(-10) })).toMatchObject({
+        status: 'ON_SCHEDULE',
+        remainingT: 0,
+        demurrageIdr: 0,
+        latePenaltyIdr: 0,
+        deadlineProbability: 1,
+      });
+    },
+  );
+
+  it('has demurrage whose slope is that of a small change of the production', () => {
+    const demand = vesselDemand(
+      schedule('S1', { etsLoadingMs: inHours(10) }),
+      'MV',
+      START_MS,
+      SHIFTS_PER_DAY,
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20_000 }), (shiftT) => {
+        const numeric = (demurrageH(demand, shiftT + 1e-3) - demurrageH(demand, shiftT - 1e-3)) / 2e-3;
+        const slope = demurrageSlopeHPerT(demand, shiftT);
+        expect(Math.abs(slope - numeric)).toBeLessThan(1e-3 * Math.max(1, Math.abs(slope)));
+      }),
+    );
+  });
+
   it('that is full costs nothing, whenever it was to leave', () => {
     expect(analyse({ plannedQuantityT: 5, actualQuantityT: 7, etsLoadingMs: inHours(-10) })).toMatchObject({
       status: 'ON_SCHEDULE',
@@ -70,14 +99,8 @@ describe('the vessel', () => {
   });
 
   it('is served by as many shifts a day as the mine works', () => {
-    const oneShift = analyseVessel(
-      schedule('S1', { plannedQuantityT: 2_000 }),
-      'MV Mahakam',
-      START_MS,
-      Float64Array.of(500, 1_500),
-      1,
-      FINANCE,
-    );
+    const demand = vesselDemand(schedule('S1', { plannedQuantityT: 2_000 }), 'MV Mahakam', START_MS, 1);
+    const oneShift = analyseVessel(demand, Float64Array.of(500, 1_500), FINANCE);
     expect(oneShift.daysToComplete).toBe(2);
   });
 

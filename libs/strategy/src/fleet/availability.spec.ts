@@ -1,6 +1,8 @@
 import { driver, loader, loaderOperator, START_MS, truck } from '../testing/planning.js';
 import { availableLoaders, availableOperators, availableTrucks, whyUnavailable } from './availability.js';
 
+const END_MS = START_MS + 8 * 3_600_000;
+
 const ids = (machines: readonly { id: string }[]): string[] => machines.map(({ id }) => id);
 
 describe('machines that can work', () => {
@@ -46,14 +48,14 @@ describe('machines that can work', () => {
 
 describe('operators who can work', () => {
   const drivers = (...operators: Parameters<typeof availableOperators>[0]): string[] =>
-    ids(availableOperators(operators, 'SHIFT_1', START_MS).truckDrivers);
+    ids(availableOperators(operators, 'SHIFT_1', END_MS).truckDrivers);
 
   it.each(['SIM_A', 'SIM_B1', 'SIM_B2'])('drive trucks with licence %s', (licenseType) => {
     expect(drivers(driver('D', { licenseType }))).toEqual(['D']);
   });
 
   it('run loaders with OPERATOR_ALAT_BERAT only, and drive no trucks with it', () => {
-    const found = availableOperators([driver('D'), loaderOperator('O')], 'SHIFT_1', START_MS);
+    const found = availableOperators([driver('D'), loaderOperator('O')], 'SHIFT_1', END_MS);
     expect(ids(found.truckDrivers)).toEqual(['D']);
     expect(ids(found.loaderOperators)).toEqual(['O']);
   });
@@ -63,31 +65,44 @@ describe('operators who can work', () => {
     ['is on leave', { status: 'ON_LEAVE' }],
     ['works another shift', { shift: 'SHIFT_2' }],
     ['has a licence that has expired', { licenseExpiresAtMs: START_MS - 1 }],
-    ['has a licence that expires as the shift begins', { licenseExpiresAtMs: START_MS }],
+    ['has a licence that expires within the shift', { licenseExpiresAtMs: END_MS - 1 }],
   ])('are none who %s', (_, changes) => {
     expect(drivers(driver('D', changes))).toEqual([]);
   });
 
   it('are none with another licence', () => {
-    const found = availableOperators([driver('D', { licenseType: 'SIM_C' })], 'SHIFT_1', START_MS);
+    const found = availableOperators([driver('D', { licenseType: 'SIM_C' })], 'SHIFT_1', END_MS);
     expect(found).toEqual({ truckDrivers: [], loaderOperators: [] });
   });
 
   it.each([
     ['is sick', { status: 'SICK' }],
     ['works another shift', { shift: 'SHIFT_3' }],
-    ['has a licence that has expired', { licenseExpiresAtMs: START_MS - 1 }],
+    ['has a licence that expires within the shift', { licenseExpiresAtMs: END_MS - 1 }],
   ])('run no loader either who %s', (_, changes) => {
-    const found = availableOperators([loaderOperator('O', changes)], 'SHIFT_1', START_MS);
+    const found = availableOperators([loaderOperator('O', changes)], 'SHIFT_1', END_MS);
     expect(found.loaderOperators).toEqual([]);
   });
 
-  it('work with a licence that is valid as the shift begins', () => {
-    expect(drivers(driver('D', { licenseExpiresAtMs: START_MS + 1 }))).toEqual(['D']);
+  it('work with a licence that is valid until the shift ends, and with whatever nobody recorded', () => {
+    expect(drivers(driver('D', { licenseExpiresAtMs: END_MS }))).toEqual(['D']);
+    const unknown = { experienceYears: 0, drivesTruck: null, runsHeavyEquipment: null };
+    expect(drivers(driver('D', { competency: unknown }))).toEqual(['D']);
   });
 
   it('may work any shift where none is recorded, and go on with a licence of no known end', () => {
     expect(drivers(driver('D', { shift: null, licenseExpiresAtMs: null }))).toEqual(['D']);
+  });
+
+  it('come last where they are recorded as unable, whatever their rating: the licence decides who may', () => {
+    const unable = driver('A', { rating: 5, competency: { experienceYears: 9, drivesTruck: false } });
+    expect(drivers(unable, driver('B', { competency: { experienceYears: 1, drivesTruck: true } }))).toEqual([
+      'B',
+      'A',
+    ]);
+    const unableToo = loaderOperator('P', { competency: { experienceYears: 9, runsHeavyEquipment: false } });
+    const { loaderOperators } = availableOperators([unableToo, loaderOperator('Q')], 'SHIFT_1', END_MS);
+    expect(ids(loaderOperators)).toEqual(['Q', 'P']);
   });
 
   it('come with the best first: rating, then experience, then id', () => {

@@ -10,7 +10,7 @@ export function whyUnavailable(machine: PlanningTruck | PlanningLoader): string 
   return UNAVAILABLE.has(machine.status) ? `its status is ${machine.status}` : null;
 }
 
-/** Trucks that can work, best first: the largest payload carries most per cycle; equals by id. */
+/** Trucks that can work, the largest first, equals by id: the order where nothing else tells them apart. */
 export function availableTrucks(trucks: readonly PlanningTruck[]): PlanningTruck[] {
   return trucks
     .filter((truck) => whyUnavailable(truck) === null)
@@ -30,31 +30,44 @@ export interface AvailableOperators {
 }
 
 /**
- * Operators of the shift who are at work and licensed for the machine at `atMs`, best first: by rating, then years of
- * experience, then id. An operator with no shift recorded may work any.
+ * Operators of the shift who are at work and licensed for the machine until the shift ends; those recorded as able to
+ * handle it (or of whom nothing is recorded) first, then by rating, years of experience and id: the order where nothing
+ * else tells them apart. An operator with no shift recorded may work any.
  */
 export function availableOperators(
   operators: readonly PlanningOperator[],
   shift: string,
-  atMs: number,
+  endMs: number,
 ): AvailableOperators {
-  const present = operators
-    .filter(
-      (operator) =>
-        operator.status === 'ACTIVE' &&
-        (operator.shift === null || operator.shift === shift) &&
-        (operator.licenseExpiresAtMs === null || operator.licenseExpiresAtMs > atMs),
-    )
-    .sort(
-      (a, b) =>
-        (b.rating ?? 0) - (a.rating ?? 0) ||
-        b.competency.experienceYears - a.competency.experienceYears ||
-        compareIds(a.id, b.id),
-    );
+  const present = operators.filter(
+    (operator) =>
+      operator.status === 'ACTIVE' &&
+      (operator.shift === null || operator.shift === shift) &&
+      (operator.licenseExpiresAtMs === null || operator.licenseExpiresAtMs >= endMs),
+  );
   return {
-    truckDrivers: present.filter((operator) => TRUCK_LICENCES.has(operator.licenseType)),
-    loaderOperators: present.filter((operator) => operator.licenseType === LOADER_LICENCE),
+    truckDrivers: inOrder(
+      present.filter(({ licenseType }) => TRUCK_LICENCES.has(licenseType)),
+      ({ competency }) => competency.drivesTruck !== false,
+    ),
+    loaderOperators: inOrder(
+      present.filter(({ licenseType }) => licenseType === LOADER_LICENCE),
+      ({ competency }) => competency.runsHeavyEquipment !== false,
+    ),
   };
+}
+
+function inOrder(
+  operators: readonly PlanningOperator[],
+  able: (operator: PlanningOperator) => boolean,
+): PlanningOperator[] {
+  return operators.toSorted(
+    (a, b) =>
+      Number(able(b)) - Number(able(a)) ||
+      (b.rating ?? 0) - (a.rating ?? 0) ||
+      b.competency.experienceYears - a.competency.experienceYears ||
+      compareIds(a.id, b.id),
+  );
 }
 
 /** Order of ids by code unit: the same on every machine, whatever its locale. */

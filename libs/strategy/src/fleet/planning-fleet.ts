@@ -38,7 +38,12 @@ export interface PlanningOperator {
   readonly status: string;
   readonly shift: string | null;
   readonly rating: number | null;
-  readonly competency: { readonly experienceYears: number };
+  readonly competency: {
+    readonly experienceYears: number;
+    /** Null or absent where nobody recorded it. */
+    readonly drivesTruck?: boolean | null;
+    readonly runsHeavyEquipment?: boolean | null;
+  };
 }
 
 export interface PlanningRoad {

@@ -29,8 +29,8 @@ function faults(
   return outcome.faults;
 }
 
-const sitesOf = ({ sites }: StrategyPlan): string[] =>
-  sites.map((site) => `${site.road.id}: ${site.loaders.map(({ id }) => id).join('+')}`);
+const sitesOf = ({ roads }: StrategyPlan): string[] =>
+  roads.flatMap(({ road, sets }) => sets.map((set) => `${road.id}: ${set.map(({ id }) => id).join('+')}`));
 
 describe('a plan', () => {
   it('without targets has every active road with every loader at its start, and every truck count', () => {
@@ -69,8 +69,8 @@ describe('a plan', () => {
       loaders: ['X', 'Y'].map((id) => loader(id, { currentLocation: null })),
     };
     expect(sitesOf(plan({ loaderCounts: [2] }, mine))).toEqual(['R1: X+Y']);
-    const { sites, warnings } = plan({ roadId: 'R1', loaderId: 'Y' }, mine);
-    expect([sites.length, warnings]).toEqual([1, []]);
+    const made = plan({ roadId: 'R1', loaderId: 'Y' }, mine);
+    expect([sitesOf(made), made.warnings]).toEqual([['R1: Y'], []]);
   });
 
   it('warns where the loader would have to be moved', () => {
@@ -99,12 +99,38 @@ describe('a plan', () => {
 
   it('keeps to the roads of a site where one is named', () => {
     const mine = { roads: [road('R1'), road('R2', { miningSiteId: 'OTHER' })] };
-    expect(new Set(plan({ siteId: 'OTHER' }, mine).sites.map((site) => site.road.id))).toEqual(
-      new Set(['R2']),
-    );
+    expect(plan({ siteId: 'OTHER' }, mine).roads.map(({ road: { id } }) => id)).toEqual(['R2']);
   });
 
-  it('names the trucks and people in the order in which they are taken', () => {
+  it('of a whole space has every set of loaders of a place, with each rule where a set has a choice', () => {
+    const made = plan({
+      space: 'whole',
+      loaderCounts: [1, 2],
+      dispatchRules: ['shared-queue', 'fixed', 'shared-queue'],
+    });
+    expect(sitesOf(made)).toEqual(['R1: L1', 'R1: L2', 'R1: L3', 'R1: L1+L2', 'R1: L1+L3', 'R1: L2+L3']);
+    expect(made.dispatchRules).toEqual(['shared-queue', 'fixed']);
+  });
+
+  it('counts the sets that a place has beyond those that can be tried', () => {
+    const loaders = Array.from({ length: 20 }, (_, i) => loader(`L${i}`));
+    const operators = [...fleet().operators, ...loaders.map(({ id }) => loaderOperator(`of ${id}`))];
+    const made = plan(
+      { space: 'whole', truckCounts: [2], loaderCounts: [1, 3], dispatchRules: ['fixed', 'random'] },
+      { loaders, operators },
+    );
+    // 20 sets of one; of the 1,140 sets of three, the 18 that the best two complete (two leaders give the same).
+    expect(sitesOf(made)).toHaveLength(20 + 18);
+    expect(made.leftOut).toEqual([
+      {
+        code: 'LOADER_SETS_NOT_LISTED',
+        candidates: (1_140 - 18) * 2,
+        reason: expect.stringContaining('more sets of a size than can be tried'),
+      },
+    ]);
+  });
+
+  it('lists the trucks and people that can work, by size and by rating', () => {
     const made = plan(
       {},
       {
@@ -143,7 +169,7 @@ describe('a plan', () => {
     ]);
     // Every candidate asked for has its fate: 3 sets of one loader and 1 of three, with 3 truck counts each.
     const left = made.leftOut.reduce((sum, { candidates }) => sum + candidates, 0);
-    expect(left + made.sites.length * made.truckCounts.length).toBe(4 * 3);
+    expect(left + sitesOf(made).length * made.truckCounts.length).toBe(4 * 3);
   });
 
   it('has the schedule with its vessel, and warns where that is done', () => {
@@ -153,7 +179,10 @@ describe('a plan', () => {
     expect(plan({ scheduleId: 'S1' }, nameless).vesselName).toBe('V9');
     const done = { schedules: [schedule('S1', { status: 'COMPLETED' })] };
     expect(plan({ scheduleId: 'S1' }, done).warnings).toEqual([
-      { code: 'SCHEDULE_CLOSED', message: 'schedule S1 is COMPLETED' },
+      {
+        code: 'SCHEDULE_CLOSED',
+        message: 'schedule S1 is COMPLETED: nothing is left to load, and nothing is charged for it',
+      },
     ]);
   });
 });

@@ -1,22 +1,25 @@
 import type {
-  PlanningLoader,
   PlanningOperator,
   PlanningRoad,
   PlanningSchedule,
   PlanningTruck,
 } from '../fleet/planning-fleet.js';
+import type { LoaderSet } from './loader-sets.js';
 
-/** A road with the loaders that would load onto it: candidates differ beyond it only in the number of trucks. */
-export interface PlanSite {
+/** A road with the sets of loaders that could load onto it. */
+export interface PlanRoad {
   readonly road: PlanningRoad;
-  /** The loader that names the strategy first. */
-  readonly loaders: readonly PlanningLoader[];
+  readonly sets: readonly LoaderSet[];
 }
 
-/** A number of candidates that were not simulated, and why. */
+/** A number of candidates that cannot be worked, or were not listed, and why. */
 export interface LeftOut {
   readonly code:
-    'NOT_ENOUGH_TRUCKS' | 'NOT_ENOUGH_DRIVERS' | 'NOT_ENOUGH_LOADERS' | 'NOT_ENOUGH_LOADER_OPERATORS';
+    | 'NOT_ENOUGH_TRUCKS'
+    | 'NOT_ENOUGH_DRIVERS'
+    | 'NOT_ENOUGH_LOADERS'
+    | 'NOT_ENOUGH_LOADER_OPERATORS'
+    | 'LOADER_SETS_NOT_LISTED';
   readonly candidates: number;
   readonly reason: string;
 }
@@ -27,12 +30,14 @@ export interface PlanWarning {
   readonly message: string;
 }
 
-/** Everything to simulate for one question: each site with each truck count. */
+/** Everything to try for one question: each road with each of its sets of loaders, each truck count and each rule. */
 export interface StrategyPlan {
-  readonly sites: readonly PlanSite[];
+  readonly roads: readonly PlanRoad[];
   /** Ascending, each once. */
   readonly truckCounts: readonly number[];
-  /** Best first; a candidate with n trucks takes the first n, with the first n drivers. */
+  /** Tried where a set has several loaders. */
+  readonly dispatchRules: readonly string[];
+  /** Who and what can work in the shift; who works where is chosen for each road and set. */
   readonly trucks: readonly PlanningTruck[];
   readonly truckDrivers: readonly PlanningOperator[];
   readonly loaderOperators: readonly PlanningOperator[];

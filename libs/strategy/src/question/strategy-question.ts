@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALL_RULES } from './dispatch-rules.js';
 
 /** Prices and costs, in rupiah. Defaults are those of the first version's clients. */
 export const financeSchema = z.object({
@@ -23,8 +24,17 @@ export const disturbancesSchema = z.object({
 
 export const SHIFTS = ['SHIFT_1', 'SHIFT_2', 'SHIFT_3'] as const;
 
-/** Fewest and most replications a candidate may get; 30 is the number at which Student's t is near the normal. */
-export const REPLICATIONS = { min: 2, max: 2_000, default: 30 } as const;
+/** What the best strategy has most of, or least of. */
+export const OBJECTIVES = ['profit', 'cost_per_tonne', 'tonnes', 'least_fuel'] as const;
+export type Objective = (typeof OBJECTIVES)[number];
+
+/** Fewest and most replications that each candidate may be given where a question wants the same for all. */
+export const REPLICATIONS = { min: 2, max: 2_000 } as const;
+/** How sure the search is to be, where a question does not say. Surer than 0.999 no budget would make it. */
+export const CONFIDENCE = { min: 0.5, max: 0.999, default: 0.95 } as const;
+/** Replications of all candidates together. */
+export const MAX_REPLICATIONS = { min: 100, max: 2_000_000, default: 200_000 } as const;
+export const TIME_LIMIT_MS = { min: 100, max: 600_000, default: 4_000 } as const;
 export const DEFAULT_SEED = 1;
 
 const id = z.string().min(1).max(128);
@@ -52,6 +62,29 @@ export const strategyQuestionSchema = z.object({
   finance: financeSchema,
   disturbances: disturbancesSchema,
   seed: z.int(),
-  replications: z.int().min(REPLICATIONS.min).max(REPLICATIONS.max),
+  /**
+   * `listed`: each count with the loaders that serve it best, led by each that could lead. `whole`: every set of loaders
+   * of a place.
+   */
+  space: z.enum(['listed', 'whole']).default('listed'),
+  /** How trucks find their loader; tried where a set has several loaders, as one loader leaves no choice. */
+  dispatchRules: z
+    .array(z.enum(ALL_RULES))
+    .min(1)
+    .default(() => ['shared-queue']),
+  objective: z.enum(OBJECTIVES).default('profit'),
+  /** A difference that does not matter, in the objective's unit; null: 1% of the best. */
+  indifference: z.number().positive().nullable().default(null),
+  /** Probability of the right choice at which the search ends. */
+  confidence: z.number().min(CONFIDENCE.min).max(CONFIDENCE.max).default(CONFIDENCE.default),
+  maxReplications: z
+    .int()
+    .min(MAX_REPLICATIONS.min)
+    .max(MAX_REPLICATIONS.max)
+    .default(MAX_REPLICATIONS.default),
+  /** Wall-clock cap of the search; null: none. Whoever runs the search keeps the time. */
+  timeLimitMs: z.int().min(TIME_LIMIT_MS.min).max(TIME_LIMIT_MS.max).nullable().default(null),
+  /** So many for every candidate, no more, no fewer; null: as many as it takes to tell the best. */
+  replications: z.int().min(REPLICATIONS.min).max(REPLICATIONS.max).nullable(),
 });
 export type StrategyQuestion = z.infer<typeof strategyQuestionSchema>;

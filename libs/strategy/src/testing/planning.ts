@@ -35,6 +35,13 @@ export function question(changes: Partial<StrategyQuestion> = {}): StrategyQuest
     finance: FINANCE,
     disturbances: { breakdowns: false, weatherChanges: false },
     seed: 1,
+    space: 'listed',
+    dispatchRules: ['shared-queue'],
+    objective: 'profit',
+    indifference: null,
+    confidence: 0.95,
+    maxReplications: 200_000,
+    timeLimitMs: null,
     replications: 20,
     ...changes,
   };

@@ -1,0 +1,200 @@
+import { makeAnswer } from '../answer/make-answer.js';
+import { USUAL_RULES } from '../question/dispatch-rules.js';
+import type { StrategyQuestion } from '../question/strategy-question.js';
+import { runSearch, searchOf } from '../testing/answer-of.js';
+import { fleet, road } from '../testing/planning.js';
+import { simulateBatch } from './search-batch.js';
+import { NothingSimulatedError, type StrategySearch } from './strategy-search.js';
+
+/** Two roads, six truck counts, every set of up to three loaders, five rules where there is a choice: 276 candidates. */
+const WHOLE: Partial<StrategyQuestion> = {
+  space: 'whole',
+  truckCounts: [1, 2, 3, 4, 5, 6],
+  loaderCounts: [1, 2, 3],
+  dispatchRules: [...USUAL_RULES],
+  replications: null,
+};
+const mine = fleet({ roads: [road('R1'), road('R2', { distanceKm: 5 })] });
+const wholeSearch = (changes: Partial<StrategyQuestion> = {}): StrategySearch =>
+  searchOf({ ...WHOLE, ...changes }, { mine });
+
+/** Does the first `rounds` rounds and gives the next one, undone. */
+function after(search: StrategySearch, rounds: number): NonNullable<ReturnType<StrategySearch['nextRound']>> {
+  for (let r = 0; ; r += 1) {
+    const round = search.nextRound();
+    if (!round) throw new Error(`the search ended before round ${rounds}`);
+    if (r === rounds) return round;
+    round.batches.forEach((batch, b) => {
+      search.accept(round, b, simulateBatch(search.space, batch));
+    });
+  }
+}
+
+describe('a search', () => {
+  it('finds what simulating every candidate for long finds, with a small part of the work', () => {
+    const searched = runSearch(wholeSearch());
+    const outcome = searched.outcome();
+    expect(outcome).toMatchObject({ reached: true, endedBy: 'guarantee' });
+    const all = runSearch(wholeSearch({ replications: 100 }));
+    expect(outcome.replications).toBeLessThan(all.outcome().replications / 5);
+    const third = all.meanGainOf(all.outcome().chosen[2]!);
+    for (const candidate of outcome.chosen)
+      expect(all.meanGainOf(candidate)).toBeGreaterThan(third - outcome.indifference);
+  });
+
+  it('excludes by bounds only what is worse than the third best, and never simulates it further', () => {
+    const searched = runSearch(wholeSearch());
+    const { fates } = searched.outcome();
+    const all = runSearch(wholeSearch({ replications: 50 }));
+    const third = all.meanGainOf(all.outcome().chosen[2]!);
+    const excluded = fates.flatMap((fate, candidate) => (fate === 'excluded' ? [candidate] : []));
+    expect(excluded.length).toBeGreaterThan(50);
+    for (const candidate of excluded) expect(all.meanGainOf(candidate)).toBeLessThan(third);
+    expect(searched.simulated().length).toBeLessThan(fates.length - excluded.length + 32);
+  });
+
+  it('chooses three that differ in what a planner would do', () => {
+    const searched = runSearch(wholeSearch());
+    const plans = searched.outcome().chosen.map((index) => {
+      const { group, truckCount } = searched.space.candidate(index);
+      return `${group.road.id} ${truckCount} ${group.loaders.length}`;
+    });
+    expect(new Set(plans).size).toBe(3);
+  });
+
+  it('describes options and runners-up by at least a hundred shifts', () => {
+    const searched = runSearch(wholeSearch());
+    const { chosen, runnersUp } = searched.outcome();
+    for (const candidate of [...chosen, ...runnersUp])
+      expect(searched.resultsOf(candidate)!.replications).toBeGreaterThanOrEqual(100);
+  });
+
+  it('comes to the same whatever order its batches end in, and however often they come', () => {
+    const straight = makeAnswer(runSearch(wholeSearch()), 'abc');
+    const turned = makeAnswer(
+      runSearch(wholeSearch(), (batches) => [...batches.toReversed(), ...batches]),
+      'abc',
+    );
+    expect(JSON.stringify(turned)).toBe(JSON.stringify(straight));
+  });
+
+  it('of as many replications as the question wants gives every candidate as many', () => {
+    const searched = runSearch(wholeSearch({ replications: 3 }));
+    expect(searched.simulated()).toHaveLength(searched.space.size);
+    for (const candidate of searched.simulated()) expect(searched.resultsOf(candidate)!.replications).toBe(3);
+    expect(searched.outcome().replications).toBe(3 * searched.space.size);
+  });
+
+  it('keeps to its budget, and says that it ended by it', () => {
+    const { endedBy, reached, replications } = runSearch(
+      wholeSearch({ maxReplications: 3_000, indifference: 1e-6, confidence: 0.999 }),
+    ).outcome();
+    expect([endedBy, reached]).toEqual(['budget', false]);
+    // The description of the options and the runners-up comes on top.
+    expect(replications).toBeLessThanOrEqual(3_000 + 8 * 100);
+  });
+
+  it.each([
+    ['cost_per_tonne', { indifference: 300 }],
+    ['tonnes', { indifference: 30 }],
+    ['least_fuel', { targetT: 1_000, indifference: 10 }],
+  ] as const)('for %s finds what is best in that', (objective, changes) => {
+    const searched = runSearch(wholeSearch({ objective, ...changes }));
+    const outcome = searched.outcome();
+    expect(outcome.reached).toBe(true);
+    const all = runSearch(wholeSearch({ objective, ...changes, replications: 50 }));
+    const third = all.meanGainOf(all.outcome().chosen[2]!);
+    for (const candidate of outcome.chosen)
+      expect(all.meanGainOf(candidate)).toBeGreaterThanOrEqual(third - outcome.indifference);
+    if (objective === 'least_fuel')
+      expect(all.resultsOf(outcome.chosen[0]!)!.mean('productionT')).toBeGreaterThan(995);
+  });
+
+  it('tells how far it is', () => {
+    const search = wholeSearch();
+    expect(search.progress()).toEqual({
+      candidates: 276,
+      candidatesLeft: 276,
+      replications: 0,
+      best: null,
+      probability: 0,
+    });
+    after(search, 1);
+    const { best, candidatesLeft, replications } = search.progress();
+    expect(best!.value).toBeGreaterThan(0);
+    expect(candidatesLeft).toBeLessThan(276);
+    expect(replications).toBeGreaterThan(0);
+  });
+});
+
+describe('a search that is stopped', () => {
+  it('is answered with what it knows, and marked', () => {
+    const search = wholeSearch({ indifference: 1e-6, confidence: 0.999 });
+    after(search, 2);
+    search.stop('time');
+    expect(search.nextRound()).toBeNull();
+    const outcome = search.outcome();
+    expect(outcome).toMatchObject({ endedBy: 'time', reached: false });
+    expect(outcome.chosen).toHaveLength(3);
+    expect(outcome.probability).toBeGreaterThan(0);
+  });
+
+  it('uses the pieces of a round that came, and states nothing where some candidates have none', () => {
+    const search = wholeSearch({ replications: 10 });
+    const round = search.nextRound()!;
+    expect(search.canAnswer).toBe(false);
+    search.accept(round, 0, simulateBatch(search.space, round.batches[0]!));
+    expect(search.canAnswer).toBe(true);
+    search.stop('time');
+    const { probability, reached, fates } = search.outcome();
+    expect([probability, reached]).toEqual([0, false]);
+    expect(fates.filter((fate) => fate === 'unexamined').length).toBe(
+      search.space.size - round.batches[0]!.candidates.length,
+    );
+  });
+
+  it('before anything was simulated has no answer', () => {
+    const search = wholeSearch();
+    search.nextRound();
+    search.stop('time');
+    expect(() => search.outcome()).toThrow(NothingSimulatedError);
+  });
+
+  it('after its end stays as it ended', () => {
+    const search = runSearch(wholeSearch());
+    search.stop('time');
+    expect(search.outcome().endedBy).toBe('guarantee');
+  });
+});
+
+describe('a search refuses', () => {
+  it('to go on while batches are missing', () => {
+    const search = wholeSearch();
+    search.nextRound();
+    expect(() => search.nextRound()).toThrow('round 0 is not complete');
+  });
+
+  it('rows of another length than a batch makes, and batches that a round does not have', () => {
+    const search = wholeSearch();
+    const round = search.nextRound()!;
+    expect(() => {
+      search.accept(round, 0, new Float64Array(1));
+    }).toThrow(/batch 0 of round 0 makes \d+ numbers, got 1/);
+    expect(() => {
+      search.accept(round, 999, new Float64Array(1));
+    }).toThrow('round 0 has no batch 999');
+  });
+
+  it('batches of a round that is over', () => {
+    const search = wholeSearch();
+    const [first] = [search.nextRound()!];
+    const rows = first.batches.map((batch) => simulateBatch(search.space, batch));
+    rows.forEach((row, b) => {
+      search.accept(first, b, row);
+    });
+    search.nextRound();
+    expect(() => {
+      search.accept(first, 0, rows[0]!);
+    }).toThrow('round 0 is not the one in hand');
+  });
+});

@@ -3,10 +3,12 @@ import { exponential } from '@mining-ops/des/distributions/exponential.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
 import { ServerPool } from '@mining-ops/des/resources/server-pool.js';
 
-const ARRIVE_AT_LOADER = 0;
-const END_LOADING = 1;
-const ARRIVE_AT_DUMP = 2;
-const END_DUMPING = 3;
+/** What trucks do; an event ends it. */
+const LOADING = 0;
+const HAULING = 1;
+const DUMPING = 2;
+const RETURNING = 3;
+const MEANS_MIN = [3, 12, 1, 8];
 
 /** A case of TRUTHS: loader pool exp(3) → haul exp(12) → dump pool exp(1) → return exp(8), in min. */
 export interface ClosedNetwork {
@@ -50,44 +52,43 @@ export function runOnKernel(
   const calendar = calendarFor(trucks + 1);
   const loading = new ServerPool(loaders, trucks);
   const dumping = new ServerPool(bays, trucks);
-  const loads = streamOf(seed, 0);
-  const hauls = streamOf(seed, 1);
-  const dumps = streamOf(seed, 2);
-  const returns = streamOf(seed, 3);
+  const streams = MEANS_MIN.map((_, activity) => streamOf(seed, activity));
   const servers = new Int32Array(trucks);
-  for (let truck = 0; truck < trucks; truck += 1)
-    calendar.schedule(draw(returns, 8), ARRIVE_AT_LOADER, truck);
+  const start = (activity: number, truck: number): void => {
+    calendar.schedule(calendar.now + draw(streams[activity]!, MEANS_MIN[activity]!), activity, truck);
+  };
+  for (let truck = 0; truck < trucks; truck += 1) start(RETURNING, truck);
   let done = 0;
   while (done < cycles && calendar.advance()) {
-    const { now, kind, entity: truck } = calendar;
-    if (kind === ARRIVE_AT_LOADER) {
+    const { kind, entity: truck } = calendar;
+    if (kind === RETURNING) {
       const server = loading.seize(truck);
       if (server < 0) continue;
       servers[truck] = server;
-      calendar.schedule(now + draw(loads, 3), END_LOADING, truck);
-    } else if (kind === END_LOADING) {
+      start(LOADING, truck);
+    } else if (kind === LOADING) {
       const next = loading.takeNext();
-      if (next < 0) loading.release(servers[truck] ?? 0);
+      if (next < 0) loading.release(servers[truck]!);
       else {
         // The sooner event first: it takes the place of the one just taken at the top.
-        servers[next] = servers[truck] ?? 0;
-        calendar.schedule(now + draw(loads, 3), END_LOADING, next);
+        servers[next] = servers[truck]!;
+        start(LOADING, next);
       }
-      calendar.schedule(now + draw(hauls, 12), ARRIVE_AT_DUMP, truck);
-    } else if (kind === ARRIVE_AT_DUMP) {
+      start(HAULING, truck);
+    } else if (kind === HAULING) {
       const server = dumping.seize(truck);
       if (server < 0) continue;
       servers[truck] = server;
-      calendar.schedule(now + draw(dumps, 1), END_DUMPING, truck);
+      start(DUMPING, truck);
     } else {
       done += 1;
       const next = dumping.takeNext();
-      if (next < 0) dumping.release(servers[truck] ?? 0);
+      if (next < 0) dumping.release(servers[truck]!);
       else {
-        servers[next] = servers[truck] ?? 0;
-        calendar.schedule(now + draw(dumps, 1), END_DUMPING, next);
+        servers[next] = servers[truck]!;
+        start(DUMPING, next);
       }
-      calendar.schedule(now + draw(returns, 8), ARRIVE_AT_LOADER, truck);
+      start(RETURNING, truck);
     }
   }
   return { cycles: done, perMin: done / calendar.now };

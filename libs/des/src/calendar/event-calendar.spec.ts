@@ -24,6 +24,18 @@ describe('EventCalendar', () => {
     expect(calendar.now).toBe(5);
   });
 
+  it('takes the times of events from a column of the model', () => {
+    const calendar = new EventCalendar();
+    const dueMin = Float64Array.of(4, 2, 3);
+    for (const entity of [0, 1, 2]) calendar.scheduleFrom(dueMin, 0, entity);
+    const taken: number[] = [];
+    while (calendar.advance()) taken.push(calendar.entity, calendar.now);
+    expect(taken).toEqual([1, 2, 2, 3, 0, 4]);
+    expect(() => {
+      calendar.scheduleFrom(dueMin, 7, 1);
+    }).toThrow('event of kind 7 at 2, but it is 4 already');
+  });
+
   it('refuses an event in the past, or at no time at all', () => {
     const calendar = new EventCalendar();
     calendar.schedule(2, 0, 0);

@@ -40,6 +40,8 @@ export class EventCalendar {
   /** The event at the root was taken, and its place not filled yet. */
   private rootIsOpen = false;
   private scheduled = 0;
+  /** Time of the event that is being placed (see `place`). */
+  private readonly placing = new Float64Array(1);
 
   /** @param capacity expected largest number of pending events; the calendar grows past it */
   constructor(capacity = 64) {
@@ -79,7 +81,17 @@ export class EventCalendar {
    * @throws RangeError where `time` is before `now` or not a number, or 1,048,576 events are pending
    */
   schedule(time: number, kind: number, entity: number, priority = 0): void {
-    this.enter(time, kind, entity, priority);
+    this.placing[0] = time;
+    this.enter(kind, entity, priority);
+  }
+
+  /**
+   * As `schedule` with priority 0, at `times[entity]`. For models in which an entity has at most one pending event and
+   * keeps its time anyway; and no call to this boxes the time, be it inlined or not.
+   */
+  scheduleFrom(times: Float64Array, kind: number, entity: number): void {
+    this.placing[0] = times[entity]!;
+    this.enter(kind, entity, 0);
   }
 
   /**
@@ -90,7 +102,8 @@ export class EventCalendar {
    * @throws RangeError as `schedule` does
    */
   scheduleCancellable(time: number, kind: number, entity: number, priority = 0): number {
-    const slot = this.enter(time, kind, entity, priority);
+    this.placing[0] = time;
+    const slot = this.enter(kind, entity, priority);
     return this.generations[slot]! * MOST_SLOTS + slot;
   }
 
@@ -117,29 +130,26 @@ export class EventCalendar {
     return true;
   }
 
-  /** Puts an event in a slot and the slot in the heap. Returns the slot. */
-  private enter(time: number, kind: number, entity: number, priority: number): number {
+  /** Puts an event, at the time in `placing`, in a slot and the slot in the heap. Returns the slot. */
+  private enter(kind: number, entity: number, priority: number): number {
+    const time = this.placing[0]!;
     if (!(time >= this.now))
       throw new RangeError(`event of kind ${kind} at ${time}, but it is ${this.now} already`);
-    let slot: number;
-    if (this.rootIsOpen) slot = this.heap[0]!;
+    let position = 0;
+    if (this.rootIsOpen) this.rootIsOpen = false;
     else {
       if (this.size === this.heap.length) this.grow();
-      slot = this.heap[this.size]!;
+      position = this.size;
+      this.size += 1;
     }
+    const slot = this.heap[position]!;
     this.priorities[slot] = priority;
     this.sequences[slot] = this.scheduled;
     this.scheduled += 1;
     this.kinds[slot] = kind;
     this.entities[slot] = entity;
     this.generations[slot] = this.generations[slot]! + 1;
-    if (this.rootIsOpen) {
-      this.rootIsOpen = false;
-      this.siftDown(0, slot, time);
-    } else {
-      this.size += 1;
-      this.siftUp(this.size - 1, slot, time);
-    }
+    this.place(position, slot);
     return slot;
   }
 
@@ -153,44 +163,32 @@ export class EventCalendar {
     this.positions[slot] = -1;
     this.size -= 1;
     const last = this.heap[this.size]!;
-    const lastTime = this.times[this.size]!;
     this.heap[this.size] = slot; // the first free slot
     if (last === slot) return;
-    const parent = (position - 1) >> 2;
-    const rises =
-      position > 0 &&
-      (lastTime < this.times[parent]! ||
-        (lastTime === this.times[parent] && this.precedes(last, this.heap[parent]!)));
-    if (rises) this.siftUp(position, last, lastTime);
-    else this.siftDown(position, last, lastTime);
+    this.placing[0] = this.times[this.size]!;
+    this.place(position, last);
   }
 
-  private siftUp(start: number, slot: number, time: number): void {
-    const { heap, positions, times } = this;
+  /** Puts the event of a slot, at the time in `placing`, at an open place of the heap, or above or below it in order. */
+  private place(start: number, slot: number): void {
+    const { heap, positions, times, size } = this;
+    const time = this.placing[0]!;
     let position = start;
     while (position > 0) {
-      const parentPosition = (position - 1) >> 2;
-      const parentTime = times[parentPosition]!;
-      if (time > parentTime) break;
-      const parent = heap[parentPosition]!;
-      if (time === parentTime && !this.precedes(slot, parent)) break;
-      heap[position] = parent;
-      times[position] = parentTime;
-      positions[parent] = position;
-      position = parentPosition;
+      const above = (position - 1) >> 2;
+      const aboveTime = times[above]!;
+      if (time > aboveTime) break;
+      const aboveSlot = heap[above]!;
+      if (time === aboveTime && !this.precedes(slot, aboveSlot)) break;
+      heap[position] = aboveSlot;
+      times[position] = aboveTime;
+      positions[aboveSlot] = position;
+      position = above;
     }
-    heap[position] = slot;
-    times[position] = time;
-    positions[slot] = position;
-  }
-
-  private siftDown(start: number, slot: number, time: number): void {
-    const { heap, positions, times, size } = this;
-    let position = start;
     for (;;) {
-      const firstChild = (position << 2) + 1;
-      if (firstChild >= size) break;
-      const best = firstChild + 4 <= size ? this.earliestOfFour(firstChild) : this.earliest(firstChild, size);
+      const first = (position << 2) + 1;
+      if (first >= size) break;
+      const best = first + 4 <= size ? this.earliestOfFour(first) : this.earliest(first, size);
       const bestTime = times[best]!;
       const bestSlot = heap[best]!;
       if (time < bestTime || (time === bestTime && this.precedes(slot, bestSlot))) break;

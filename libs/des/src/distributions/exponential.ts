@@ -1,5 +1,4 @@
 import type { RandomStream } from '../random/random-stream.js';
-import { minusLogOneMinus } from './minus-log.js';
 import { checkNotNegative } from './parameter-checks.js';
 
 /**
@@ -11,5 +10,6 @@ import { checkNotNegative } from './parameter-checks.js';
  */
 export function exponential(stream: RandomStream, mean: number): number {
   checkNotNegative('mean', mean);
-  return mean * minusLogOneMinus(stream.uniform());
+  stream.drawExponential();
+  return mean * stream.drawn[0]!;
 }

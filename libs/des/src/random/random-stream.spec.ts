@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { exponential } from '../distributions/exponential.js';
+import { normal } from '../distributions/normal.js';
 import { RandomStream } from './random-stream.js';
 import { SplitMix64 } from './splitmix64.js';
 
@@ -46,7 +48,7 @@ describe('splitmix64', () => {
 });
 
 /** xoshiro256** as its authors wrote it, in 64-bit arithmetic: slow and plain, to compare with. */
-function* reference(words: bigint[]): Generator<bigint> {
+function* reference(words: bigint[]): Generator<bigint, never> {
   const rotl = (x: bigint, k: bigint): bigint => ((x << k) | (x >> (64n - k))) & MASK;
   const s = [...words];
   for (;;) {
@@ -61,15 +63,14 @@ function* reference(words: bigint[]): Generator<bigint> {
   }
 }
 
+/** The number on [0, 1) that the upper 53 bits of an output stand for. */
+const unit = (output: bigint): number => Number(output >> 11n) * 2 ** -53;
+
 describe('RandomStream', () => {
   it('gives the published outputs of xoshiro256** from state 1, 2, 3, 4 (rand_xoshiro test vector)', () => {
     const stream = new RandomStream([0, 1, 0, 2, 0, 3, 0, 4]);
-    expect([1, 2, 3, 4].map(() => join(stream.nextHalves()))).toEqual([
-      11520n,
-      0n,
-      1509978240n,
-      1215971899390074240n,
-    ]);
+    const outputs = [11520n, 0n, 1509978240n, 1215971899390074240n];
+    expect([1, 2, 3, 4].map(() => stream.uniform())).toEqual(outputs.map(unit));
   });
 
   it('follows the reference implementation from any state', () => {
@@ -79,10 +80,21 @@ describe('RandomStream', () => {
         fc.pre(state.some((part) => part !== 0));
         const stream = new RandomStream(state);
         const expected = reference([0, 2, 4, 6].map((i) => join([state[i]!, state[i + 1]!])));
-        for (let i = 0; i < 50; i += 1) expect(join(stream.nextHalves())).toBe(expected.next().value);
+        for (let i = 0; i < 50; i += 1) expect(stream.uniform()).toBe(unit(expected.next().value));
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('draws into `drawn` what it would return', () => {
+    const stream = RandomStream.of({ seed: 7, replication: 1, entity: 2, purpose: 3 });
+    const copy = new RandomStream(stream.getState());
+    stream.drawUniform();
+    expect(stream.drawn[0]).toBe(copy.uniform());
+    stream.drawExponential();
+    expect(stream.drawn[0]).toBe(exponential(copy, 1));
+    stream.drawNormal();
+    expect(stream.drawn[0]).toBe(normal(copy, 0, 1));
   });
 
   it('continues from a saved state', () => {

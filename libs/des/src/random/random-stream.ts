@@ -1,7 +1,22 @@
+import { minusLogOneMinus } from '../distributions/minus-log.js';
+import { replaceByNormalQuantile } from '../distributions/normal-quantile.js';
 import { SplitMix64 } from './splitmix64.js';
 
 const TWO_32 = 4294967296;
 const TWO_MINUS_53 = 2 ** -53;
+const TWO_MINUS_54 = 2 ** -54;
+/** Any state that is not all zero. */
+const UNSEEDED = [1, 0, 0, 0, 0, 0, 0, 0];
+
+/** What `next` draws. */
+const UNIFORM = 0;
+const EXPONENTIAL = 1;
+const NORMAL = 2;
+
+/** All streams leave what they drew here: see `drawn`. */
+const DRAWN = new Float64Array(1);
+/** Seeds whichever stream is being seeded. */
+const SEEDER = new SplitMix64();
 
 /** What a stream is for. Each user of randomness owns one stream, so that what one draws never moves another. */
 export interface StreamKey {
@@ -24,7 +39,14 @@ export interface StreamKey {
  * below 2^-100.
  */
 export class RandomStream {
-  // Each 64-bit word as two 32-bit halves: BigInt arithmetic would be some hundred times slower.
+  /**
+   * Where the `draw…` methods leave their number, until the next draw of any stream. V8 puts a number that a call returns
+   * in a box on the heap, unless it inlines the call; one in an array it does not. So a model that draws in its inner
+   * loops draws, then reads `drawn[0]`, and allocates nothing.
+   */
+  readonly drawn = DRAWN;
+
+  // Each 64-bit word of the state as two 32-bit halves: BigInt arithmetic would be some hundred times slower.
   private h0 = 0;
   private l0 = 0;
   private h1 = 0;
@@ -33,9 +55,6 @@ export class RandomStream {
   private l2 = 0;
   private h3 = 0;
   private l3 = 0;
-  private readonly seeder = new SplitMix64();
-  private resultHigh = 0;
-  private resultLow = 0;
 
   /** @param state 8 halves, high then low of words 0…3; at least one must not be zero. */
   constructor(state: ArrayLike<number>) {
@@ -44,30 +63,29 @@ export class RandomStream {
 
   /** The stream that belongs to `key`. */
   static of(key: StreamKey): RandomStream {
-    const stream = new RandomStream([1, 0, 0, 0, 0, 0, 0, 0]);
+    const stream = new RandomStream(UNSEEDED);
     stream.reseed(key.seed, key.replication, key.entity, key.purpose);
     return stream;
   }
 
   /** Moves this stream to the start of the stream of the given key. */
   reseed(seed: number, replication: number, entity: number, purpose: number): void {
-    const { seeder } = this;
-    seeder.seed(seed);
-    seeder.fold(replication);
-    seeder.fold(entity);
-    seeder.fold(purpose);
-    seeder.next();
-    this.h0 = seeder.high;
-    this.l0 = seeder.low;
-    seeder.next();
-    this.h1 = seeder.high;
-    this.l1 = seeder.low;
-    seeder.next();
-    this.h2 = seeder.high;
-    this.l2 = seeder.low;
-    seeder.next();
-    this.h3 = seeder.high;
-    this.l3 = seeder.low;
+    SEEDER.seed(seed);
+    SEEDER.fold(replication);
+    SEEDER.fold(entity);
+    SEEDER.fold(purpose);
+    SEEDER.next();
+    this.h0 = SEEDER.high;
+    this.l0 = SEEDER.low;
+    SEEDER.next();
+    this.h1 = SEEDER.high;
+    this.l1 = SEEDER.low;
+    SEEDER.next();
+    this.h2 = SEEDER.high;
+    this.l2 = SEEDER.low;
+    SEEDER.next();
+    this.h3 = SEEDER.high;
+    this.l3 = SEEDER.low;
   }
 
   /** The state as 8 unsigned halves; `new RandomStream(state)` continues from it. */
@@ -92,8 +110,8 @@ export class RandomStream {
 
   /** Uniform on [0, 1) with 53 random bits. */
   uniform(): number {
-    this.advance();
-    return ((this.resultHigh >>> 0) * 2097152 + (this.resultLow >>> 11)) * TWO_MINUS_53;
+    this.next(UNIFORM);
+    return this.drawn[0]!;
   }
 
   /** Uniform on (0, 1]: safe under a logarithm. */
@@ -106,14 +124,27 @@ export class RandomStream {
     return Math.floor(this.uniform() * bound);
   }
 
-  /** The next 64-bit output as high and low unsigned halves. For tests against the published generator. */
-  nextHalves(): [high: number, low: number] {
-    this.advance();
-    return [this.resultHigh >>> 0, this.resultLow >>> 0];
+  /** As `uniform`, into `drawn[0]`. */
+  drawUniform(): void {
+    this.next(UNIFORM);
   }
 
-  private advance(): void {
-    const { h1, l1 } = this;
+  /** Exponential of mean 1, into `drawn[0]`; see `exponential`. */
+  drawExponential(): void {
+    this.next(EXPONENTIAL);
+  }
+
+  /** Normal of mean 0 and standard deviation 1, into `drawn[0]`; see `normal`. */
+  drawNormal(): void {
+    this.next(NORMAL);
+  }
+
+  /**
+   * Draws. All kinds in one method that is too long for V8 to inline (460 bytes of bytecode): what calls it stays short,
+   * is therefore inlined itself, and so need not box what it returns.
+   */
+  protected next(kind: number): void {
+    const { h1, l1, drawn } = this;
     // result = rotl(s1 * 5, 7) * 9
     const low5 = (l1 >>> 0) * 5;
     const m5l = low5 | 0;
@@ -121,8 +152,8 @@ export class RandomStream {
     const rl = (m5l << 7) | (m5h >>> 25);
     const rh = (m5h << 7) | (m5l >>> 25);
     const low9 = (rl >>> 0) * 9;
-    this.resultLow = low9 | 0;
-    this.resultHigh = (Math.imul(rh, 9) + ((low9 / TWO_32) | 0)) | 0;
+    const resultLow = low9 | 0;
+    const resultHigh = (Math.imul(rh, 9) + ((low9 / TWO_32) | 0)) | 0;
 
     const tl = l1 << 17;
     const th = (h1 << 17) | (l1 >>> 15);
@@ -139,5 +170,18 @@ export class RandomStream {
     // s3 = rotl(s3, 45) = rotl with halves swapped, then by 13
     this.h3 = (l3 << 13) | (h3 >>> 19);
     this.l3 = (h3 << 13) | (l3 >>> 19);
+    const u = ((resultHigh >>> 0) * 2097152 + (resultLow >>> 11)) * TWO_MINUS_53;
+    switch (kind) {
+      case EXPONENTIAL:
+        drawn[0] = minusLogOneMinus(u);
+        break;
+      case NORMAL:
+        // The half step keeps the argument inside (0, 1), where the quantile is finite.
+        drawn[0] = u + TWO_MINUS_54;
+        replaceByNormalQuantile(drawn);
+        break;
+      default:
+        drawn[0] = u;
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { exponential } from '@mining-ops/des/distributions/exponential.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
-import { drawSpread } from '../definition/spread.js';
+import { compileSpreads, drawSpread } from '../run/compiled-spreads.js';
 import { fitBreakdowns } from './fit-breakdowns.js';
 
 describe('breakdowns from records', () => {
@@ -9,7 +9,11 @@ describe('breakdowns from records', () => {
     expect(fitted.lifeH).toEqual({ mean: 1_000, spread: { kind: 'exponential' } });
     expect(fitted.repairMin.mean).toBe(360);
     const stream = RandomStream.of({ seed: 1, replication: 0, entity: 0, purpose: 0 });
-    const draws = Array.from({ length: 20_000 }, () => 6 * drawSpread(stream, fitted.repairMin.spread));
+    const spreads = compileSpreads([fitted.repairMin.spread]);
+    const draws = Array.from({ length: 20_000 }, () => {
+      drawSpread(spreads, 0, stream);
+      return 6 * stream.drawn[0]!;
+    });
     expect(Math.min(...draws)).toBeGreaterThanOrEqual(2 - 1e-9);
     expect(Math.max(...draws)).toBeLessThanOrEqual(10 + 1e-9);
     expect(draws.reduce((a, b) => a + b, 0) / draws.length).toBeCloseTo(6, 1);

@@ -1,8 +1,3 @@
-import { empirical } from '@mining-ops/des/distributions/empirical.js';
-import { exponential } from '@mining-ops/des/distributions/exponential.js';
-import { lognormal } from '@mining-ops/des/distributions/lognormal.js';
-import type { RandomStream } from '@mining-ops/des/random/random-stream.js';
-
 /**
  * How a quantity varies around its mean: a distribution with mean 1, by which the mean is multiplied. `cv` is the
  * coefficient of variation, standard deviation over mean.
@@ -33,26 +28,6 @@ export function spreadFaults(spread: Spread): string[] {
         : [`halfWidth must be from 0 to 1, is ${spread.halfWidth}`];
     default:
       return [];
-  }
-}
-
-/**
- * A variate of a spread, mean 1. Always takes one uniform, whatever the kind, so that common random numbers stay
- * aligned between definitions that differ in a spread only.
- */
-export function drawSpread(stream: RandomStream, spread: Spread): number {
-  switch (spread.kind) {
-    case 'table':
-      return empirical(stream, spread.quantiles);
-    case 'none':
-      stream.uniform();
-      return 1;
-    case 'exponential':
-      return exponential(stream, 1);
-    case 'lognormal':
-      return lognormal(stream, 1, spread.cv);
-    case 'uniform':
-      return 1 + spread.halfWidth * (2 * stream.uniform() - 1);
   }
 }
 

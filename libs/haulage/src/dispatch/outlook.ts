@@ -1,62 +1,103 @@
 import { emptyLeg, loadedLeg, nearestDump, type CompiledMine } from '../run/compiled-mine.js';
-import type { DispatchView } from './dispatch-rule.js';
 
-// What can be expected from where things stand now, from means: the knowledge of a dispatcher with a radio.
-
-function legMin(mine: CompiledMine, truck: number, leg: number): number {
-  if (leg < 0) return Infinity;
-  const { legs, trucks } = mine;
-  return legs.travelMeansMin[leg * legs.classes + trucks.classes[truck]!]! * trucks.travelFactors[truck]!;
-}
-
-/** Expected empty travel of a truck from a place to a station, min; infinity where no road leads there. */
-export function travelToStationMin(
-  { mine }: DispatchView,
-  truck: number,
-  place: number,
-  station: number,
-): number {
-  return legMin(mine, truck, emptyLeg(mine, place, mine.stations.sites[station]!));
-}
-
-/** Expected loaded travel of a truck, min; infinity where no road leads there. */
-export function haulingMin({ mine }: DispatchView, truck: number, site: number, dump: number): number {
-  return legMin(mine, truck, loadedLeg(mine, site, dump));
-}
-
-/** Loaders of a station. */
-export function loadersOf({ mine }: DispatchView, station: number): number {
-  return mine.stations.firstLoaders[station + 1]! - mine.stations.firstLoaders[station]!;
+/** Where things stand now. */
+export interface Situation {
+  readonly mine: CompiledMine;
+  /** `now` is the simulated time, min. */
+  readonly clock: { readonly now: number };
+  /** Trucks that wait at a station, those being loaded not counted. */
+  queued(station: number): number;
+  /** Trucks being loaded at a station. */
+  loading(station: number): number;
+  /** Trucks on the way to a station. */
+  underWay(station: number): number;
 }
 
 /**
- * When a loader of the station can be expected to be free for one truck more, min of simulated time: those that wait,
- * are loaded or are on the way come first, and a truck being loaded has half its time before it.
+ * What can be expected from where things stand now, from means: the knowledge of a dispatcher with a radio. `look…`
+ * works it out for a station or a dump, whose entries then hold it.
  */
-export function readyAtMin(view: DispatchView, station: number): number {
-  const loaders = loadersOf(view, station);
-  const loading = view.loading(station);
-  const ahead = view.queued(station) + view.underWay(station) + loading;
-  if (ahead < loaders) return view.nowMin;
-  const loads = ahead - loaders + 1 - loading / 2;
-  return view.nowMin + (Math.max(0, loads) * view.mine.stations.meanLoadingMin[station]!) / loaders;
-}
+export class Outlook {
+  /** Trucks before one more at each station, those on the way counted, over its loaders. */
+  readonly crowd: Float64Array;
+  /** Empty travel to each station, min. */
+  readonly travelMin: Float64Array;
+  /**
+   * When a loader of each station can be expected to be free for one truck more, min of simulated time: those that wait,
+   * are loaded or are on the way come first, and a truck being loaded has half its time before it.
+   */
+  readonly readyAtMin: Float64Array;
+  /** When the truck could be expected to drive away loaded from each station, were it sent there now. */
+  readonly loadedAtMin: Float64Array;
+  /** Time from now until the truck could be expected to be at a dump and empty, were it sent to each station now. */
+  readonly cycleMin: Float64Array;
+  /** Loaded travel to each dump, min. */
+  readonly haulMin: Float64Array;
+  private readonly mine: CompiledMine;
+  /** Nearest dump of each load site. */
+  private readonly nearest: Int32Array;
 
-/** When the truck could be expected to drive away loaded, were it sent to the station now. */
-export function loadedAtMin(view: DispatchView, truck: number, place: number, station: number): number {
-  const arrivalMin = view.nowMin + travelToStationMin(view, truck, place, station);
-  return Math.max(arrivalMin, readyAtMin(view, station)) + view.mine.stations.meanLoadingMin[station]!;
-}
+  constructor(private readonly situation: Situation) {
+    const { mine } = situation;
+    const { stations, dumps, names } = mine;
+    this.mine = mine;
+    this.crowd = new Float64Array(stations.count);
+    this.travelMin = new Float64Array(stations.count);
+    this.readyAtMin = new Float64Array(stations.count);
+    this.loadedAtMin = new Float64Array(stations.count);
+    this.cycleMin = new Float64Array(stations.count);
+    this.haulMin = new Float64Array(dumps.count);
+    this.nearest = Int32Array.from(names.loadSites, (_, site) => nearestDump(mine, site));
+  }
 
-/** Expected time from now until the truck is back at a dump and empty, were it sent to the station now. */
-export function cycleMin(view: DispatchView, truck: number, place: number, station: number): number {
-  const { mine } = view;
-  const site = mine.stations.sites[station]!;
-  const dump = nearestDump(mine, site);
-  return (
-    loadedAtMin(view, truck, place, station) -
-    view.nowMin +
-    haulingMin(view, truck, site, dump) +
-    mine.dumps.meansMin[dump]!
-  );
+  /** Counts the crowd at a station. */
+  lookAtQueue(station: number): void {
+    this.crowd[station] = this.ahead(station) / this.loaders(station);
+  }
+
+  /**
+   * Works out what else can be expected of a station to which a road leads from `place`: a dump, or the park as the number
+   * after the last dump.
+   */
+  lookToStation(truck: number, place: number, station: number): void {
+    const { situation, mine } = this;
+    const { stations, legs, trucks } = mine;
+    const site = stations.sites[station]!;
+    const leg = emptyLeg(mine, place, site);
+    const travelMin =
+      legs.travelMeansMin[leg * legs.classes + trucks.classes[truck]!]! * trucks.travelFactors[truck]!;
+    const loaders = this.loaders(station);
+    const ahead = this.ahead(station);
+    const { now } = situation.clock;
+    let readyAtMin = now;
+    if (ahead >= loaders) {
+      const loads = Math.max(0, ahead - loaders + 1 - situation.loading(station) / 2);
+      readyAtMin += (loads * stations.meanLoadingMin[station]!) / loaders;
+    }
+    this.travelMin[station] = travelMin;
+    this.readyAtMin[station] = readyAtMin;
+    const loadedAtMin = Math.max(now + travelMin, readyAtMin) + stations.meanLoadingMin[station]!;
+    this.loadedAtMin[station] = loadedAtMin;
+    const dump = this.nearest[site]!;
+    this.lookToDump(truck, site, dump);
+    this.cycleMin[station] = loadedAtMin - now + this.haulMin[dump]! + mine.dumps.meansMin[dump]!;
+  }
+
+  /** Works out the loaded travel of a truck from a load site to a dump to which a road leads. */
+  lookToDump(truck: number, site: number, dump: number): void {
+    const { legs, trucks } = this.mine;
+    const leg = loadedLeg(this.mine, site, dump);
+    this.haulMin[dump] =
+      legs.travelMeansMin[leg * legs.classes + trucks.classes[truck]!]! * trucks.travelFactors[truck]!;
+  }
+
+  private ahead(station: number): number {
+    const { situation } = this;
+    return situation.queued(station) + situation.loading(station) + situation.underWay(station);
+  }
+
+  private loaders(station: number): number {
+    const { firstLoaders } = this.mine.stations;
+    return firstLoaders[station + 1]! - firstLoaders[station]!;
+  }
 }

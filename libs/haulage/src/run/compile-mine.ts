@@ -7,6 +7,7 @@ import type {
 import { mineFaults } from '../definition/mine-faults.js';
 import { passesToFill } from '../definition/pass-load.js';
 import { CERTAIN } from '../definition/spread.js';
+import { SpreadCompiler } from './compiled-spreads.js';
 import { legMeansMin, stationMeansMin } from './fleet-means.js';
 import { InvalidDefinitionError } from '../definition/definition-fault.js';
 import type {
@@ -28,9 +29,10 @@ export function compileMine(mine: MineDefinition): CompiledMine {
   const faults = mineFaults(mine);
   if (faults.length > 0) throw new InvalidDefinitionError(faults);
   const { shift, dumpSites, refuelling } = mine;
+  const spreads = new SpreadCompiler();
   const trucks = compileTrucks(mine);
-  const loaders = compileLoaders(mine);
-  return {
+  const loaders = compileLoaders(mine, spreads);
+  const rest = {
     shiftEndMin: shift.durationMin,
     lastDumpMin: shift.durationMin + shift.overrunMin,
     startLossMin: shift.startLossMin,
@@ -43,17 +45,17 @@ export function compileMine(mine: MineDefinition): CompiledMine {
       count: dumpSites.length,
       bays: Int32Array.from(dumpSites, ({ bays }) => bays),
       meansMin: Float64Array.from(dumpSites, ({ dumpingMin }) => dumpingMin.mean),
-      spreads: dumpSites.map(({ dumpingMin }) => dumpingMin.spread),
+      spreads: spreads.numbersOf(dumpSites, ({ dumpingMin }) => dumpingMin.spread),
     },
-    legs: compileLegs(mine, trucks),
+    legs: compileLegs(mine, trucks, spreads),
     dispatchRule: mine.dispatchRule,
     weather: compileWeather(mine),
-    truckBreakdowns: compileBreakdowns(mine.truckBreakdowns),
-    loaderBreakdowns: compileBreakdowns(mine.loaderBreakdowns),
+    truckBreakdowns: compileBreakdowns(mine.truckBreakdowns, spreads),
+    loaderBreakdowns: compileBreakdowns(mine.loaderBreakdowns, spreads),
     refuelling: refuelling && {
       bays: refuelling.bays,
       meanMin: refuelling.refuellingMin.mean,
-      spread: refuelling.refuellingMin.spread,
+      spread: spreads.numberOf(refuelling.refuellingMin.spread),
       reserveFraction: refuelling.reserveFraction,
     },
     delayProbability: mine.delayProbability,
@@ -64,6 +66,7 @@ export function compileMine(mine: MineDefinition): CompiledMine {
       dumpSites: dumpSites.map(({ id }) => id),
     },
   };
+  return { ...rest, spreads: spreads.compiled() };
 }
 
 function compileTrucks({ trucks, truckClasses, loadSites }: MineDefinition): CompiledTrucks {
@@ -87,7 +90,10 @@ function compileTrucks({ trucks, truckClasses, loadSites }: MineDefinition): Com
   };
 }
 
-function compileLoaders({ loadSites, truckClasses }: MineDefinition): CompiledLoaders {
+function compileLoaders(
+  { loadSites, truckClasses }: MineDefinition,
+  spreads: SpreadCompiler,
+): CompiledLoaders {
   const loaders: LoaderDefinition[] = [];
   const stations: number[] = [];
   let station = 0;
@@ -117,15 +123,15 @@ function compileLoaders({ loadSites, truckClasses }: MineDefinition): CompiledLo
       ),
     ),
     passes: Int32Array.from(perClass(buckets)),
-    loadingSpreads: whole.map((loading) => loading?.loadingMin.spread ?? CERTAIN),
+    loadingSpreads: spreads.numbersOf(whole, (loading) => loading?.loadingMin.spread ?? CERTAIN),
     payloadMeans: Float64Array.from(whole, (loading) => loading?.payloadFraction.mean ?? 0),
-    payloadSpreads: whole.map((loading) => loading?.payloadFraction.spread ?? CERTAIN),
+    payloadSpreads: spreads.numbersOf(whole, (loading) => loading?.payloadFraction.spread ?? CERTAIN),
     spotMeansMin: Float64Array.from(passes, (loading) => loading?.spotMin.mean ?? 0),
-    spotSpreads: passes.map((loading) => loading?.spotMin.spread ?? CERTAIN),
+    spotSpreads: spreads.numbersOf(passes, (loading) => loading?.spotMin.spread ?? CERTAIN),
     passMeansMin: Float64Array.from(passes, (loading) => loading?.passMin.mean ?? 0),
-    passSpreads: passes.map((loading) => loading?.passMin.spread ?? CERTAIN),
+    passSpreads: spreads.numbersOf(passes, (loading) => loading?.passMin.spread ?? CERTAIN),
     passMeansT: Float64Array.from(passes, (loading) => loading?.passT.mean ?? 0),
-    passTSpreads: passes.map((loading) => loading?.passT.spread ?? CERTAIN),
+    passTSpreads: spreads.numbersOf(passes, (loading) => loading?.passT.spread ?? CERTAIN),
   };
 }
 
@@ -148,7 +154,7 @@ function compileStations(
   };
 }
 
-function compileLegs(mine: MineDefinition, trucks: CompiledTrucks): CompiledLegs {
+function compileLegs(mine: MineDefinition, trucks: CompiledTrucks, spreads: SpreadCompiler): CompiledLegs {
   const siteIndex = new Map(mine.loadSites.map(({ id }, i) => [id, i]));
   const dumpIndex = new Map(mine.dumpSites.map(({ id }, i) => [id, i]));
   const [sites, dumps, classes] = [siteIndex.size, dumpIndex.size, mine.truckClasses.length];
@@ -168,9 +174,9 @@ function compileLegs(mine: MineDefinition, trucks: CompiledTrucks): CompiledLegs
     loaded,
     empty,
     travelMeansMin,
-    travelSpreads: legs.map(({ travelSpread }) => travelSpread),
+    travelSpreads: spreads.numbersOf(legs, ({ travelSpread }) => travelSpread),
     fuelMeansL: Float64Array.from(legs.flatMap(({ fuelMeansL }) => fuelMeansL)),
-    fuelSpreads: legs.map(({ fuelSpread }) => fuelSpread),
+    fuelSpreads: spreads.numbersOf(legs, ({ fuelSpread }) => fuelSpread),
     single: Uint8Array.from(legs, ({ overtaking }) => (overtaking ? 0 : 1)),
     fleetMeansMin: legMeansMin(trucks, travelMeansMin, legs.length, classes),
     classes,
@@ -195,13 +201,16 @@ function compileWeather({ weather }: MineDefinition): CompiledWeather | null {
   };
 }
 
-function compileBreakdowns(breakdowns: BreakdownDefinition | null): CompiledBreakdowns | null {
+function compileBreakdowns(
+  breakdowns: BreakdownDefinition | null,
+  spreads: SpreadCompiler,
+): CompiledBreakdowns | null {
   return (
     breakdowns && {
       lifeMeanMin: breakdowns.lifeH.mean * 60,
-      lifeSpread: breakdowns.lifeH.spread,
+      lifeSpread: spreads.numberOf(breakdowns.lifeH.spread),
       repairMeanMin: breakdowns.repairMin.mean,
-      repairSpread: breakdowns.repairMin.spread,
+      repairSpread: spreads.numberOf(breakdowns.repairMin.spread),
     }
   );
 }

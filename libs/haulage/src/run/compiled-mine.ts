@@ -1,4 +1,4 @@
-import type { Spread } from '../definition/spread.js';
+import type { CompiledSpreads } from './compiled-spreads.js';
 
 /**
  * A definition made ready to run: names turned to numbers, matrices flat in typed arrays, cheap to send to a thread.
@@ -13,6 +13,8 @@ export interface CompiledMine {
   readonly breakStartsMin: Float64Array;
   readonly breakEndsMin: Float64Array;
 
+  /** How quantities vary; below, a spread is its number in here. */
+  readonly spreads: CompiledSpreads;
   readonly trucks: CompiledTrucks;
   readonly loaders: CompiledLoaders;
   readonly stations: CompiledStations;
@@ -59,15 +61,15 @@ export interface CompiledLoaders {
   readonly meansMin: Float64Array;
   /** Buckets that fill a truck of each class, where it loads by passes: [loader · classes + class]. */
   readonly passes: Int32Array;
-  readonly loadingSpreads: readonly Spread[];
+  readonly loadingSpreads: Int32Array;
   readonly payloadMeans: Float64Array;
-  readonly payloadSpreads: readonly Spread[];
+  readonly payloadSpreads: Int32Array;
   readonly spotMeansMin: Float64Array;
-  readonly spotSpreads: readonly Spread[];
+  readonly spotSpreads: Int32Array;
   readonly passMeansMin: Float64Array;
-  readonly passSpreads: readonly Spread[];
+  readonly passSpreads: Int32Array;
   readonly passMeansT: Float64Array;
-  readonly passTSpreads: readonly Spread[];
+  readonly passTSpreads: Int32Array;
 }
 
 export interface CompiledStations {
@@ -83,7 +85,7 @@ export interface CompiledDumps {
   readonly count: number;
   readonly bays: Int32Array;
   readonly meansMin: Float64Array;
-  readonly spreads: readonly Spread[];
+  readonly spreads: Int32Array;
 }
 
 /** Every direction of every road. −1 in a matrix: no such road. */
@@ -95,9 +97,9 @@ export interface CompiledLegs {
   readonly empty: Int32Array;
   /** [leg · classes + class] */
   readonly travelMeansMin: Float64Array;
-  readonly travelSpreads: readonly Spread[];
+  readonly travelSpreads: Int32Array;
   readonly fuelMeansL: Float64Array;
-  readonly fuelSpreads: readonly Spread[];
+  readonly fuelSpreads: Int32Array;
   /** 1 where trucks keep their order. */
   readonly single: Uint8Array;
   /** Mean over the fleet, min: what a dispatcher knows of a leg. */
@@ -117,15 +119,15 @@ export interface CompiledWeather {
 
 export interface CompiledBreakdowns {
   readonly lifeMeanMin: number;
-  readonly lifeSpread: Spread;
+  readonly lifeSpread: number;
   readonly repairMeanMin: number;
-  readonly repairSpread: Spread;
+  readonly repairSpread: number;
 }
 
 export interface CompiledRefuelling {
   readonly bays: number;
   readonly meanMin: number;
-  readonly spread: Spread;
+  readonly spread: number;
   readonly reserveFraction: number;
 }
 

@@ -18,15 +18,28 @@ export type TruckStateName = (typeof TRUCK_STATES)[number];
 export const LOADER_STATES = ['idle', 'loading', 'down', 'onBreak'] as const;
 export type LoaderStateName = (typeof LOADER_STATES)[number];
 
-export const TRUCK = Object.fromEntries(TRUCK_STATES.map((name, i) => [name, i])) as Readonly<
-  Record<TruckStateName, number>
->;
-export const LOADER = Object.fromEntries(LOADER_STATES.map((name, i) => [name, i])) as Readonly<
-  Record<LoaderStateName, number>
+/** Numbers of the states, as a clock counts them. */
+export const TRUCK = {
+  parked: 0,
+  travellingEmpty: 1,
+  queueingToLoad: 2,
+  loading: 3,
+  travellingLoaded: 4,
+  queueingToDump: 5,
+  dumping: 6,
+  queueingToRefuel: 7,
+  refuelling: 8,
+  down: 9,
+  onBreak: 10,
+} as const satisfies Record<TruckStateName, number>;
+export const LOADER = { idle: 0, loading: 1, down: 2, onBreak: 3 } as const satisfies Record<
+  LoaderStateName,
+  number
 >;
 
-/** Minutes that each machine of a kind spent in each state: [machine · states + state]. */
+/** Minutes that each machine of a kind spent in each state. */
 export class MachineClock {
+  /** [machine · states + state]; machines that do something add to it. */
   readonly minutes: Float64Array;
 
   constructor(
@@ -40,8 +53,9 @@ export class MachineClock {
     this.minutes.fill(0);
   }
 
-  add(machine: number, state: number, minutes: number): void {
-    this.minutes[machine * this.states + state]! += minutes;
+  /** Where the minutes of a machine in a state are. */
+  at(machine: number, state: number): number {
+    return machine * this.states + state;
   }
 
   /** Minutes that all machines together spent in a state. */

@@ -1,51 +1,57 @@
-import { drawSpread } from '../definition/spread.js';
 import type { CompiledBreakdowns } from './compiled-mine.js';
-import { PURPOSE } from './run-streams.js';
-import type { RandomStream } from '@mining-ops/des/random/random-stream.js';
+import { PURPOSE, type RunStreams } from './run-streams.js';
 
 /**
  * Failures of one kind of machine. A life is drawn once, in running minutes, and used up by work; waiting does not age
  * a machine. Off where there is no definition: nothing is then drawn.
  */
 export class MachineLives {
+  /** The work that `age` and `work` use each machine up by, min. */
+  readonly workMin: Float64Array;
+  /** The repairs that each machine's last `work` cost, min. */
+  readonly repairMin: Float64Array;
   private readonly leftMin: Float64Array;
 
+  /** @param first number of the first of these machines among all that have streams (see RunStreams) */
   constructor(
     machines: number,
     private readonly breakdowns: CompiledBreakdowns | null,
-    private readonly streamOf: (machine: number, purpose: number) => RandomStream,
+    private readonly streams: RunStreams,
+    private readonly first: number,
   ) {
+    this.workMin = new Float64Array(machines);
+    this.repairMin = new Float64Array(machines);
     this.leftMin = new Float64Array(machines);
   }
 
   reset(): void {
     if (!this.breakdowns) return;
-    for (let machine = 0; machine < this.leftMin.length; machine += 1)
-      this.leftMin[machine] = this.newLife(machine);
+    this.leftMin.fill(0);
+    for (let machine = 0; machine < this.leftMin.length; machine += 1) this.addLife(machine, this.breakdowns);
   }
 
-  /** Uses a machine up by work during which it cannot fail (it will at the next that it can). */
-  age(machine: number, minutes: number): void {
-    if (this.breakdowns) this.leftMin[machine]! -= minutes;
+  /** Uses a machine up by `workMin`, during which it cannot fail (it will at the next work that it can). */
+  age(machine: number): void {
+    if (this.breakdowns) this.leftMin[machine]! -= this.workMin[machine]!;
   }
 
-  /** Uses a machine up by work. Returns the repair minutes that failures during it cost, 0 where it holds out. */
-  work(machine: number, minutes: number): number {
-    if (!this.breakdowns) return 0;
-    let repairMin = 0;
-    let left = this.leftMin[machine]! - minutes;
-    while (left < 0) {
-      const { repairMeanMin, repairSpread } = this.breakdowns;
-      repairMin += repairMeanMin * drawSpread(this.streamOf(machine, PURPOSE.repair), repairSpread);
+  /** Uses a machine up by `workMin`; `repairMin` is then what failures during it cost, 0 where it holds out. */
+  work(machine: number): void {
+    if (!this.breakdowns) return;
+    const { leftMin, workMin, repairMin } = this;
+    repairMin[machine] = 0;
+    leftMin[machine]! -= workMin[machine]!;
+    while (leftMin[machine]! < 0) {
+      this.streams.draw(this.first + machine, PURPOSE.repair, this.breakdowns.repairSpread);
+      repairMin[machine] += this.breakdowns.repairMeanMin * this.streams.drawn[0]!;
       // A machine that failed in work during which it cannot stop begins its new life whole.
-      left = Math.max(left, -minutes) + this.newLife(machine);
+      leftMin[machine] = Math.max(leftMin[machine]!, -workMin[machine]!);
+      this.addLife(machine, this.breakdowns);
     }
-    this.leftMin[machine] = left;
-    return repairMin;
   }
 
-  private newLife(machine: number): number {
-    const { lifeMeanMin, lifeSpread } = this.breakdowns!;
-    return Math.max(1e-3, lifeMeanMin * drawSpread(this.streamOf(machine, PURPOSE.life), lifeSpread));
+  private addLife(machine: number, { lifeMeanMin, lifeSpread }: CompiledBreakdowns): void {
+    this.streams.draw(this.first + machine, PURPOSE.life, lifeSpread);
+    this.leftMin[machine]! += Math.max(1e-3, lifeMeanMin * this.streams.drawn[0]!);
   }
 }

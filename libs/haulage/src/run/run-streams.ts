@@ -1,5 +1,5 @@
-import { drawSpread, type Spread } from '../definition/spread.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
+import { drawSpread, type CompiledSpreads } from './compiled-spreads.js';
 
 /** What a stream is for. The numbers are part of every result: changing one changes the answers. */
 export const PURPOSE = {
@@ -25,24 +25,29 @@ const WEATHER_ENTITY = -1_000_000;
 
 /**
  * One random stream for each machine and purpose, so that the n-th haul of truck k draws the same number whatever the
- * fleet around it does (common random numbers across candidates).
+ * fleet around it does (common random numbers across candidates). Machines are the trucks, then the loaders.
  */
 export class RunStreams {
   readonly weather = unseeded();
-  private readonly trucks: RandomStream[];
-  private readonly loaders: RandomStream[];
+  /** Where `draw` leaves its number, until the next draw of any stream. */
+  readonly drawn = this.weather.drawn;
+  private readonly streams: RandomStream[];
+  private readonly entities: Int32Array;
   private seed = 0;
   private replication = 0;
-  /** Replication for which a stream was seeded last; streams that nobody draws from are never seeded. */
-  private readonly truckSeeded: Float64Array;
-  private readonly loaderSeeded: Float64Array;
+  /** Round in which a stream was seeded last; streams that nobody draws from are never seeded. */
+  private readonly seededIn: Int32Array;
   private round = 0;
 
-  constructor(trucks: number, loaders: number) {
-    this.trucks = Array.from({ length: trucks * PURPOSES }, unseeded);
-    this.loaders = Array.from({ length: loaders * PURPOSES }, unseeded);
-    this.truckSeeded = new Float64Array(trucks * PURPOSES);
-    this.loaderSeeded = new Float64Array(loaders * PURPOSES);
+  constructor(
+    private readonly spreads: CompiledSpreads,
+    private readonly trucks: number,
+    loaders: number,
+  ) {
+    const machines = trucks + loaders;
+    this.streams = Array.from({ length: machines * PURPOSES }, unseeded);
+    this.entities = Int32Array.from({ length: machines }, (_, m) => (m < trucks ? m : trucks - 1 - m));
+    this.seededIn = new Int32Array(machines * PURPOSES);
   }
 
   start(seed: number, replication: number): void {
@@ -52,28 +57,24 @@ export class RunStreams {
     this.weather.reseed(seed, replication, WEATHER_ENTITY, 0);
   }
 
-  ofTruck(truck: number, purpose: number): RandomStream {
-    const at = truck * PURPOSES + purpose;
-    const stream = this.trucks[at]!;
-    if (this.truckSeeded[at] !== this.round) {
-      this.truckSeeded[at] = this.round;
-      stream.reseed(this.seed, this.replication, truck, purpose);
+  /** Number of a loader among the machines; a truck's is its own. */
+  loader(loader: number): number {
+    return this.trucks + loader;
+  }
+
+  of(machine: number, purpose: number): RandomStream {
+    const at = machine * PURPOSES + purpose;
+    const stream = this.streams[at]!;
+    if (this.seededIn[at] !== this.round) {
+      this.seededIn[at] = this.round;
+      stream.reseed(this.seed, this.replication, this.entities[machine]!, purpose);
     }
     return stream;
   }
 
-  ofLoader(loader: number, purpose: number): RandomStream {
-    const at = loader * PURPOSES + purpose;
-    const stream = this.loaders[at]!;
-    if (this.loaderSeeded[at] !== this.round) {
-      this.loaderSeeded[at] = this.round;
-      stream.reseed(this.seed, this.replication, -1 - loader, purpose);
-    }
-    return stream;
-  }
-
-  drawTruck(truck: number, purpose: number, mean: number, spread: Spread): number {
-    return mean * drawSpread(this.ofTruck(truck, purpose), spread);
+  /** Draws a variate of a spread, mean 1, into `drawn[0]`. */
+  draw(machine: number, purpose: number, spread: number): void {
+    drawSpread(this.spreads, spread, this.of(machine, purpose));
   }
 }
 

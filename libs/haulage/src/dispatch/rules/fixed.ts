@@ -1,6 +1,5 @@
 import { emptyLeg, nearestDump, parkPlace, type CompiledMine } from '../../run/compiled-mine.js';
 import type { DispatchRule } from '../dispatch-rule.js';
-import { loadersOf } from '../outlook.js';
 import { statelessDispatcher } from '../stateless-dispatcher.js';
 
 export const fixed: DispatchRule = {
@@ -9,11 +8,11 @@ export const fixed: DispatchRule = {
     'Each truck stays with the load site that it is assigned to; those without one are dealt out in turn.',
   prepare: (mine) => {
     const sites = assignment(mine);
-    return statelessDispatcher((view, truck, _place, station) =>
-      mine.stations.sites[station] === sites[truck]
-        ? (view.queued(station) + view.loading(station) + view.underWay(station)) / loadersOf(view, station)
-        : Infinity,
-    );
+    return statelessDispatcher(({ outlook, stationCosts }, truck, _place, station) => {
+      outlook.lookAtQueue(station);
+      if (mine.stations.sites[station] === sites[truck]) stationCosts[station] = outlook.crowd[station]!;
+      else stationCosts[station] = Infinity;
+    });
   },
 };
 

@@ -1,7 +1,6 @@
 import type { CompiledMine } from '../../run/compiled-mine.js';
 import type { Dispatcher, DispatchRule, DispatchView } from '../dispatch-rule.js';
 import { planFlows, type FlowPlan } from '../flow-plan.js';
-import { loadersOf } from '../outlook.js';
 
 export const flow: DispatchRule = {
   name: 'flow',
@@ -47,18 +46,17 @@ class FlowDispatcher implements Dispatcher {
     this.leftSite = new Float64Array(sites);
   }
 
-  stationCost(view: DispatchView, _truck: number, place: number, station: number): number {
+  stationCost({ outlook, stationCosts }: DispatchView, _truck: number, place: number, station: number): void {
     const at = place * this.sites + this.mine.stations.sites[station]!;
     const lag = this.siteShares[at]! * (this.leftPlace[place]! + 1) - this.sentSites[at]!;
     // Among the loaders of one site, the one with the fewest trucks before it: below one truck's worth of lag.
-    const crowd =
-      (view.queued(station) + view.loading(station) + view.underWay(station)) / loadersOf(view, station);
-    return -lag + 1e-6 * crowd;
+    outlook.lookAtQueue(station);
+    stationCosts[station] = -lag + 1e-6 * outlook.crowd[station]!;
   }
 
-  dumpCost(_view: DispatchView, _truck: number, site: number, dump: number): number {
+  dumpCost({ dumpCosts }: DispatchView, _truck: number, site: number, dump: number): void {
     const at = site * this.mine.dumps.count + dump;
-    return this.sentDumps[at]! - this.dumpShares[at]! * (this.leftSite[site]! + 1);
+    dumpCosts[dump] = this.sentDumps[at]! - this.dumpShares[at]! * (this.leftSite[site]! + 1);
   }
 
   sentToStation(place: number, station: number): void {

@@ -1,5 +1,4 @@
 import type { DispatchRule } from '../dispatch-rule.js';
-import { readyAtMin, travelToStationMin } from '../outlook.js';
 import { statelessDispatcher } from '../stateless-dispatcher.js';
 
 export const leastLoaderIdle: DispatchRule = {
@@ -7,8 +6,9 @@ export const leastLoaderIdle: DispatchRule = {
   summary:
     'The loader that would stand idle longest before the truck comes (or that keeps it waiting least).',
   prepare: () =>
-    statelessDispatcher(
-      (view, truck, place, station) =>
-        readyAtMin(view, station) - (view.nowMin + travelToStationMin(view, truck, place, station)),
-    ),
+    statelessDispatcher(({ outlook, clock, stationCosts }, truck, place, station) => {
+      outlook.lookToStation(truck, place, station);
+      const arrivalMin = clock.now + outlook.travelMin[station]!;
+      stationCosts[station] = outlook.readyAtMin[station]! - arrivalMin;
+    }),
 };

@@ -7,7 +7,7 @@ import { profitTerms, shiftProfitsIdr, termInfluences } from '../economics/profi
 import { analyseVessel } from '../economics/vessel.js';
 import type { Candidate } from '../search/candidate-space.js';
 import type { StrategySearch } from '../search/strategy-search.js';
-import type { Crew } from '../staffing/crews.js';
+import { assignments } from './assignments.js';
 import { safetyRules } from './safety-rules.js';
 import type { StrategyOption } from './strategy-answer.js';
 import { termsWithInputs } from './term-inputs.js';
@@ -99,21 +99,4 @@ export function describeOption(
 /** How trucks find their loader; null where one loader leaves no choice. */
 export function ruleOf({ group, rule }: Candidate): string | null {
   return group.loaders.length > 1 ? rule : null;
-}
-
-function assignments(crew: Crew, truckCount: number): Pick<StrategyOption, 'trucks' | 'loaders'> {
-  return {
-    trucks: crew.trucks.slice(0, truckCount).map(({ truck, driver }) => ({
-      id: truck.id,
-      name: truck.code ?? truck.name ?? truck.id,
-      capacityT: truck.capacityT,
-      operatorId: driver.id,
-    })),
-    loaders: crew.loaders.map((loader, i) => ({
-      id: loader.id,
-      name: loader.name,
-      bucketCapacityM3: loader.bucketCapacityM3,
-      operatorId: crew.loaderOperators[i]!.id,
-    })),
-  };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TERMS } from '../economics/profit.js';
 import { VESSEL_STATUSES } from '../economics/vessel.js';
 import { OBJECTIVES } from '../question/strategy-question.js';
+import { assignmentsSchema } from './assignments.js';
 
 const warningSchema = z.object({ code: z.string(), message: z.string() });
 
@@ -66,12 +67,6 @@ const vesselSchema = z.object({
   deadlineProbability: z.number(),
 });
 
-const assignmentSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  operatorId: z.string(),
-});
-
 /** One way to staff the shift, with what the simulation expects of it. Money in rupiah; units in the names. */
 export const strategyOptionSchema = z.object({
   rank: z.int().min(1),
@@ -93,8 +88,7 @@ export const strategyOptionSchema = z.object({
     endPoint: z.string().nullable(),
   }),
   loadingPlace: z.string().nullable(),
-  trucks: z.array(assignmentSchema.extend({ capacityT: z.number() })),
-  loaders: z.array(assignmentSchema.extend({ bucketCapacityM3: z.number() })),
+  ...assignmentsSchema.shape,
   kpi: z.object({
     productionT: estimateSchema,
     cycles: estimateSchema,

@@ -1,4 +1,5 @@
 import type { RandomStream } from '@mining-ops/des/random/random-stream.js';
+import { spreadMoments } from '../definition/spread-moments.js';
 import type { Spread } from '../definition/spread.js';
 
 /**
@@ -13,6 +14,10 @@ export interface CompiledSpreads {
   /** All quantile tables, one after another, and where each spread's begins; the last entry is the end. */
   readonly quantiles: Float64Array;
   readonly tableStarts: Int32Array;
+  /** For those who reckon with a spread instead of drawing from it. */
+  readonly variances: Float64Array;
+  readonly least: Float64Array;
+  readonly most: Float64Array;
 }
 
 const KIND = { none: 0, table: 1, exponential: 2, lognormal: 3, uniform: 4 } as const satisfies Record<
@@ -45,6 +50,7 @@ export class SpreadCompiler {
 
 export function compileSpreads(spreads: readonly Spread[]): CompiledSpreads {
   const parameters = spreads.map(parametersOf);
+  const moments = spreads.map(spreadMoments);
   const tables = spreads.map((spread) => (spread.kind === 'table' ? spread.quantiles : new Float64Array()));
   const tableStarts = new Int32Array(spreads.length + 1);
   tables.forEach((table, i) => (tableStarts[i + 1] = tableStarts[i]! + table.length));
@@ -58,6 +64,9 @@ export function compileSpreads(spreads: readonly Spread[]): CompiledSpreads {
     second: Float64Array.from(parameters, ([, second]) => second),
     quantiles,
     tableStarts,
+    variances: Float64Array.from(moments, ({ variance }) => variance),
+    least: Float64Array.from(moments, ({ least }) => least),
+    most: Float64Array.from(moments, ({ most }) => most),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Spread } from '@mining-ops/haulage/definition/spread.js';
 import { emptyLeg, loadedLeg, parkPlace, type CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
 
 /** What a truck does at best in a shift. */
@@ -30,7 +29,7 @@ export interface MineBound {
  * - What a weather or a shift can make faster counts at its fastest.
  */
 export function boundOf(mine: CompiledMine): MineBound {
-  const { trucks, loaders, legs, dumps } = mine;
+  const { trucks, loaders, legs, dumps, spreads } = mine;
   const fastest = fastestFactors(mine);
   const [out, back] = [loadedLeg(mine, 0, 0), emptyLeg(mine, 0, 0)];
   const start = emptyLeg(mine, parkPlace(mine), 0);
@@ -49,15 +48,15 @@ export function boundOf(mine: CompiledMine): MineBound {
   const latestMin =
     mine.lastDumpMin - least(leastLoadingMin) - least(eachTruck.map((k) => travelMin(out, k))) - dumpingMin;
   const firstMin = eachTruck.map(
-    (k) => mine.startLossMin + travelMin(start, k) * shortest(legs.travelSpreads[start]!),
+    (k) => mine.startLossMin + travelMin(start, k) * spreads.least[legs.travelSpreads[start]!]!,
   );
-  const loadingSpread = Math.max(...loaders.loadingSpreads.map((spread) => varianceOf(spread)));
+  const loadingSpread = Math.max(...eachLoader.map((l) => spreads.variances[loaders.loadingSpreads[l]!]!));
   const perTruck = eachTruck.map((k): TruckBound => {
     const parts = [
       { mean: leastLoadingMin[k]!, variance: loadingSpread },
-      { mean: travelMin(out, k), variance: varianceOf(legs.travelSpreads[out]!) },
-      { mean: dumpingMin, variance: varianceOf(dumps.spreads[0]!) },
-      { mean: travelMin(back, k), variance: varianceOf(legs.travelSpreads[back]!) },
+      { mean: travelMin(out, k), variance: spreads.variances[legs.travelSpreads[out]!]! },
+      { mean: dumpingMin, variance: spreads.variances[dumps.spreads[0]!]! },
+      { mean: travelMin(back, k), variance: spreads.variances[legs.travelSpreads[back]!]! },
     ];
     const cycleMin = parts.reduce((sum, { mean }) => sum + mean, 0);
     const variance = parts.reduce((sum, part) => sum + part.variance * part.mean ** 2, 0);
@@ -77,7 +76,8 @@ export function boundOf(mine: CompiledMine): MineBound {
     let sum = 0;
     for (const l of eachLoader) {
       const times = eachTruck.slice(0, fleet).map((k) => loadingMin(l, k));
-      const longestMin = Math.max(...times) * longest(loaders.loadingSpreads[l]!) * fastest.slowestLoading;
+      const longestMin =
+        Math.max(...times) * spreads.most[loaders.loadingSpreads[l]!]! * fastest.slowestLoading;
       sum += Math.max(0, (latestMin - first + longestMin) / least(times));
     }
     return sum;
@@ -105,60 +105,3 @@ function fastestFactors({ weather }: CompiledMine): {
 }
 
 const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
-
-/** Variance of a spread, whose mean is 1. */
-function varianceOf(spread: Spread): number {
-  switch (spread.kind) {
-    case 'none':
-      return 0;
-    case 'table':
-      return tableVariance(spread.quantiles);
-    case 'exponential':
-      return 1;
-    case 'lognormal':
-      return spread.cv ** 2;
-    case 'uniform':
-      return spread.halfWidth ** 2 / 3;
-  }
-}
-
-/** Of a draw that is linear between the quantiles: each piece is uniform on its ends. */
-function tableVariance(quantiles: Float64Array): number {
-  const pieces = quantiles.length - 1;
-  if (pieces < 1) return 0;
-  let [sum, squares] = [0, 0];
-  for (let i = 0; i < pieces; i += 1) {
-    const [low, high] = [quantiles[i]!, quantiles[i + 1]!];
-    sum += (low + high) / 2;
-    squares += (low * low + low * high + high * high) / 3;
-  }
-  return Math.max(0, squares / pieces - (sum / pieces) ** 2);
-}
-
-/** Smallest value of a spread. */
-function shortest(spread: Spread): number {
-  switch (spread.kind) {
-    case 'none':
-      return 1;
-    case 'table':
-      return spread.quantiles[0]!;
-    case 'uniform':
-      return 1 - spread.halfWidth;
-    default:
-      return 0;
-  }
-}
-
-/** Largest value of a spread; infinity where it has none. */
-function longest(spread: Spread): number {
-  switch (spread.kind) {
-    case 'none':
-      return 1;
-    case 'table':
-      return spread.quantiles.at(-1)!;
-    case 'uniform':
-      return 1 + spread.halfWidth;
-    default:
-      return Infinity;
-  }
-}

@@ -17,8 +17,8 @@ export interface Choice {
 
 /**
  * The risks of a choice: for each chosen system i and each system j that could stand in its place (not chosen, and no
- * twin of another chosen one), the p-value, valid at whatever time one looks, of "j is better than i by at least the
- * indifference amount".
+ * twin of another chosen one), the inverse of the evidence against "j is better than i by at least the indifference
+ * amount". The chosen ones' terms come one after the other.
  *
  * @param pairs differences of each chosen system from all, in the order of `chosen`
  * @param constant whether all of a system's replications are the same: two such systems are known, not estimated
@@ -47,20 +47,10 @@ export function assess(
         into.push(i, j, 0, LARGEST_EFFECT);
         continue;
       }
-      const risk = mean > 0 ? Math.min(1, Math.exp(-logEvidence(n, mean, squares[j]!))) : 1;
+      const risk = Math.exp(-logEvidence(n, mean, squares[j]!));
       // Were the two equal, the mean would be the indifference amount: as little as may be expected in the long run.
       const effect = deviation > 0 ? Math.max(mean, indifference) / deviation : LARGEST_EFFECT;
       into.push(i, j, risk, Math.min(LARGEST_EFFECT, Math.max(SMALLEST_EFFECT, effect)));
     }
   });
-}
-
-/** The probability that goes with a sum of risks. */
-export function statedProbability(risk: number): number {
-  return 1 / (1 + risk);
-}
-
-/** The sum of risks that goes with a probability. */
-export function allowedRisk(probability: number): number {
-  return 1 / probability - 1;
 }

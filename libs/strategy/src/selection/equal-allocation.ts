@@ -18,7 +18,7 @@ export function equalAllocation(terms: RiskTerms, allowed: number, least: number
     let sum = 0;
     for (let e = 0; e < effects.length; e += 1) {
       const risk = Math.exp(-logEvidence(n, effects[e]!, n - 1));
-      sum += Math.min(1, risk);
+      sum += risk;
       if (sum > allowed) return false;
       if (risk * (effects.length - e) < 1e-6 * allowed) break;
     }

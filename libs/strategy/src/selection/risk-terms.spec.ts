@@ -1,4 +1,4 @@
-import { RiskTerms } from './risk-terms.js';
+import { allowedRisk, RiskTerms } from './risk-terms.js';
 
 function termsOf(...given: readonly (readonly [risk: number, effect: number])[]): RiskTerms {
   const terms = new RiskTerms(given.length);
@@ -54,5 +54,32 @@ describe('shares of the allowed risk', () => {
       other[to]! += 1e-4;
       expect(cost(other)).toBeGreaterThan(least);
     }
+  });
+});
+
+describe('the stated probability', () => {
+  it('is that of Bechhofer, Kiefer & Sobel for one chosen: 1/(1 + Σ)', () => {
+    expect(termsOf([0.1, 1], [0.25, 1], [3, 1]).probability()).toBeCloseTo(1 / 4.35, 12);
+    expect(termsOf().probability()).toBe(1);
+  });
+
+  it('is no more than that of all sets together, where several are chosen', () => {
+    // Chosen 0 and 1 of four, scores in units where a difference of d has a likelihood ratio of exp(d).
+    const scores = [9, 8, 4, 2];
+    const terms = new RiskTerms(4);
+    for (const i of [0, 1]) for (const j of [2, 3]) terms.push(i, j, Math.exp(scores[j]! - scores[i]!), 1);
+    const weight = (a: number, b: number): number => Math.exp(scores[a]! + scores[b]!);
+    const sets = [weight(0, 1), weight(0, 2), weight(0, 3), weight(1, 2), weight(1, 3), weight(2, 3)];
+    const exact = sets[0]! / sets.reduce((sum, w) => sum + w, 0);
+    expect(terms.probability()).toBeLessThanOrEqual(exact);
+    expect(terms.probability()).toBeGreaterThan(0.999 * exact);
+  });
+
+  it('is reached where the risks sum to what is allowed', () => {
+    const allowed = allowedRisk(0.95);
+    const terms = new RiskTerms(2);
+    terms.push(0, 2, allowed / 3, 1);
+    terms.push(1, 2, (2 * allowed) / 3, 1);
+    expect(terms.probability()).toBeGreaterThanOrEqual(0.95);
   });
 });

@@ -9,7 +9,7 @@ export class RiskTerms {
   /** The system on whose replications it rests, and the other, or −1. */
   readonly first: Int32Array;
   readonly second: Int32Array;
-  /** Bound of the risk, at most 1. */
+  /** The inverse of the evidence against it; above 1 where the replications speak for it. */
   readonly risk: Float64Array;
   /** What the replications found, as an effect: mean over standard deviation, above 0. */
   readonly effect: Float64Array;
@@ -38,11 +38,21 @@ export class RiskTerms {
     this.size += 1;
   }
 
-  /** The sum of all. */
-  total(): number {
+  /**
+   * The stated probability: the product over the chosen i of 1/(1 + Rᵢ), Rᵢ being the sum of i's terms. With one chosen
+   * it is the posterior probability of Bechhofer, Kiefer & Sobel (1968); with several, the product counts every way of
+   * replacing some of them by others, more than once where several are replaced, so that it errs to the safe side.
+   */
+  probability(): number {
+    let probability = 1;
     let sum = 0;
-    for (let e = 0; e < this.size; e += 1) sum += this.risk[e]!;
-    return sum;
+    for (let e = 0; e < this.size; e += 1) {
+      sum += this.risk[e]!;
+      if (e + 1 < this.size && this.first[e + 1] === this.first[e]) continue;
+      probability /= 1 + sum;
+      sum = 0;
+    }
+    return probability;
   }
 
   /**
@@ -65,4 +75,9 @@ export class RiskTerms {
     }
     return share;
   }
+}
+
+/** What the risks may sum to for a probability: Π 1/(1 + Rᵢ) is at least exp(−Σ Rᵢ). */
+export function allowedRisk(probability: number): number {
+  return -Math.log(probability);
 }

@@ -1,4 +1,4 @@
-import { allowedRisk, assess, statedProbability } from './assess.js';
+import { assess } from './assess.js';
 import { chooseDistinct } from './choose-distinct.js';
 import { comparableMeans } from './comparable-means.js';
 import { equalAllocation } from './equal-allocation.js';
@@ -6,7 +6,7 @@ import { Moments } from './moments.js';
 import { nextRound } from './next-round.js';
 import { PairedDifferences } from './paired-differences.js';
 import { ReplicationStore } from './replication-store.js';
-import { RiskTerms } from './risk-terms.js';
+import { allowedRisk, RiskTerms } from './risk-terms.js';
 import { checkOptions, type SelectionOptions } from './selection-options.js';
 import type {
   Allocation,
@@ -103,6 +103,7 @@ export class Selection {
     if (!this.ended) throw new Error('the selection has not ended: run its rounds, or stop it');
     const { systems } = this.options;
     const { counts, means, squares } = this.own;
+    const sure = Math.min(this.probability, this.options.targetProbability);
     const fates = Array.from({ length: systems }, (_, j): Fate => {
       if (this.chosen.includes(j)) return 'chosen';
       return this.contenders[j] === 1 || this.rounds === 0 ? 'contender' : 'screened';
@@ -123,7 +124,7 @@ export class Selection {
         const n = counts[j]!;
         return n > 1 ? Math.sqrt(square / (n - 1) / n) : NaN;
       }),
-      equalAllocation: systems * equalAllocation(this.terms, this.riskInView(), this.firstStage),
+      equalAllocation: systems * equalAllocation(this.terms, allowedRisk(sure), this.firstStage),
     };
   }
 
@@ -169,7 +170,7 @@ export class Selection {
     this.indifference = this.indifferenceAt(this.comparable[this.chosen[0]!]!);
     const choice = { chosen: this.chosen, classes, indifference: this.indifference };
     assess(choice, pairs, (system) => own.squares[system] === 0, this.terms);
-    this.probability = statedProbability(this.terms.total());
+    this.probability = this.terms.probability();
   }
 
   private indifferenceAt(bestMean: number): number {
@@ -179,11 +180,6 @@ export class Selection {
         `indifference must be an amount of at least 0, got ${amount} at a best mean of ${bestMean}`,
       );
     return amount;
-  }
-
-  /** The risk that the target allows, or the one that was come to. */
-  private riskInView(): number {
-    return Math.max(allowedRisk(this.options.targetProbability), this.terms.total());
   }
 
   /** The system with most replications; the best of several. */

@@ -37,6 +37,11 @@ const house = [
     mayKnow: ['des', 'fleet-data', 'model-files'],
     forbidden: [...frameworks, ...outside],
   },
+  {
+    place: 'libs/inference',
+    mayKnow: ['fleet-data', 'model-files'],
+    forbidden: [...frameworks, ...outside],
+  },
   { place: 'libs/platform', mayKnow: [], forbidden: [] },
   { place: 'libs/jobs', mayKnow: ['platform', 'strategy'], forbidden: ['@nestjs/*', 'express'] },
 ];

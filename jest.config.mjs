@@ -2,7 +2,7 @@ import { swcOptions } from './deploy/build.mjs';
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: './jest.environment.mjs',
   // Workspace packages resolve to their sources under this condition; see each package.json.
   testEnvironmentOptions: { customExportConditions: ['@mining-ops/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],

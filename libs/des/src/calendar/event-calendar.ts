@@ -1,5 +1,14 @@
-/** 20 bits of slot below 32 bits of generation make a handle that a double holds exactly. */
+/** 20 bits of slot below 32 bits of sequence number make a handle that a double holds exactly. */
 const MOST_SLOTS = 2 ** 20;
+const GENERATIONS = 2 ** 32;
+
+/** What a slot has, beside its sequence number. */
+const FIELDS = 4;
+const KIND = 0;
+const ENTITY = 1;
+const PRIORITY = 2;
+/** Its place in the heap; −1 where no event is pending in it. */
+const POSITION = 3;
 
 /**
  * The event calendar: a 4-ary heap on typed arrays, four because a node's children then share cache lines and the heap
@@ -9,7 +18,7 @@ const MOST_SLOTS = 2 ** 20;
  * - Total order: earlier time first; at the same time, lower priority number first; then in order of scheduling.
  * - Time never runs backwards: scheduling before `now` throws.
  * - A handle cancels the event that it was given for or nothing, however often that event's slot was used since (its
- *   generation, counted at every use, comes round after 2³² uses).
+ *   number among all that were scheduled comes round after 2³²).
  * - No object or array is made once the arrays have grown to the largest number of pending events.
  *
  * An event is two integers that the model gives meaning to: `kind` and `entity`. At most 1,048,576 can be pending.
@@ -26,21 +35,23 @@ export class EventCalendar {
 
   /** Times in heap order, beside `heap`, so that a node's children are compared without a look at their slots. */
   private times: Float64Array;
-  private priorities: Int32Array;
-  private sequences: Float64Array;
-  private kinds: Int32Array;
-  private entities: Int32Array;
-  private generations: Uint32Array;
-  /** Heap position of each slot; −1 where no event is pending in it. */
-  private positions: Int32Array;
   /** Slots in heap order, then the free slots. */
   private heap: Int32Array;
+  /** What a slot's event is: [slot · FIELDS + field]. */
+  private fields: Int32Array;
+  /** How many events had been scheduled when a slot's was. */
+  private sequences: Float64Array;
   /** Places taken in the heap, the open root among them. */
   private size = 0;
   /** The event at the root was taken, and its place not filled yet. */
   private rootIsOpen = false;
   private scheduled = 0;
-  /** Time of the event that is being placed (see `place`). */
+  /** Slot of the event that was scheduled last. */
+  private slot = 0;
+  /**
+   * Time of the event that is being placed. In an array, because V8 puts a double that a call takes in a box on the heap
+   * unless it inlines the call.
+   */
   private readonly placing = new Float64Array(1);
 
   /** @param capacity expected largest number of pending events; the calendar grows past it */
@@ -48,13 +59,9 @@ export class EventCalendar {
     if (!Number.isInteger(capacity) || capacity < 1 || capacity > MOST_SLOTS)
       throw new RangeError(`capacity must be a whole number from 1 to ${MOST_SLOTS}, got ${capacity}`);
     this.times = new Float64Array(capacity);
-    this.priorities = new Int32Array(capacity);
-    this.sequences = new Float64Array(capacity);
-    this.kinds = new Int32Array(capacity);
-    this.entities = new Int32Array(capacity);
-    this.generations = new Uint32Array(capacity);
-    this.positions = new Int32Array(capacity).fill(-1);
     this.heap = Int32Array.from({ length: capacity }, (_, i) => i);
+    this.fields = new Int32Array(capacity * FIELDS).fill(-1);
+    this.sequences = new Float64Array(capacity);
   }
 
   /** Number of pending events. */
@@ -64,10 +71,9 @@ export class EventCalendar {
 
   /** Forgets all events and sets the clock to 0. */
   reset(): void {
-    for (let i = 0; i < this.size; i += 1) this.positions[this.heap[i]!] = -1;
+    for (let i = 0; i < this.size; i += 1) this.fields[this.heap[i]! * FIELDS + POSITION] = -1;
     this.size = 0;
     this.rootIsOpen = false;
-    this.scheduled = 0;
     this.now = 0;
     this.kind = -1;
     this.entity = -1;
@@ -103,19 +109,20 @@ export class EventCalendar {
    */
   scheduleCancellable(time: number, kind: number, entity: number, priority = 0): number {
     this.placing[0] = time;
-    const slot = this.enter(kind, entity, priority);
-    return this.generations[slot]! * MOST_SLOTS + slot;
+    this.enter(kind, entity, priority);
+    return (this.scheduled % GENERATIONS) * MOST_SLOTS + this.slot;
   }
 
   /** Takes the next event: sets `now`, `kind` and `entity`. False where none is pending. */
   advance(): boolean {
     if (this.rootIsOpen) this.closeRoot();
     if (this.size === 0) return false;
-    const slot = this.heap[0]!;
+    const { fields } = this;
+    const at = this.heap[0]! * FIELDS;
     this.now = this.times[0]!;
-    this.kind = this.kinds[slot]!;
-    this.entity = this.entities[slot]!;
-    this.positions[slot] = -1;
+    this.kind = fields[at + KIND]!;
+    this.entity = fields[at + ENTITY]!;
+    fields[at + POSITION] = -1;
     this.rootIsOpen = true;
     return true;
   }
@@ -123,34 +130,55 @@ export class EventCalendar {
   /** Removes a pending event by its handle. False where it is not pending any more. */
   cancel(handle: number): boolean {
     const slot = handle % MOST_SLOTS;
-    const position = this.positions[slot] ?? -1;
-    if (position < 0 || this.generations[slot] !== Math.floor(handle / MOST_SLOTS)) return false;
+    const at = slot * FIELDS + POSITION;
+    const isPending = (this.fields[at] ?? -1) >= 0;
+    if (!isPending || this.sequences[slot]! % GENERATIONS !== Math.floor(handle / MOST_SLOTS)) return false;
     if (this.rootIsOpen) this.closeRoot();
-    this.removeAt(this.positions[slot]!); // not `position`: closing the root may have moved it
+    this.removeAt(this.fields[at]!);
     return true;
   }
 
-  /** Puts an event, at the time in `placing`, in a slot and the slot in the heap. Returns the slot. */
-  private enter(kind: number, entity: number, priority: number): number {
+  /**
+   * Puts an event, at the time in `placing`, in a slot and the slot in the heap: from the root down, in a loop of its own,
+   * where the root is open, for that is the most frequent.
+   */
+  private enter(kind: number, entity: number, priority: number): void {
     const time = this.placing[0]!;
     if (!(time >= this.now))
       throw new RangeError(`event of kind ${kind} at ${time}, but it is ${this.now} already`);
-    let position = 0;
-    if (this.rootIsOpen) this.rootIsOpen = false;
-    else {
-      if (this.size === this.heap.length) this.grow();
-      position = this.size;
-      this.size += 1;
-    }
-    const slot = this.heap[position]!;
-    this.priorities[slot] = priority;
-    this.sequences[slot] = this.scheduled;
+    if (!this.rootIsOpen && this.size === this.heap.length) this.grow();
+    const { heap, times, fields } = this;
+    let position = this.rootIsOpen ? 0 : this.size;
+    const slot = heap[position]!;
+    const at = slot * FIELDS;
+    fields[at + PRIORITY] = priority;
+    fields[at + KIND] = kind;
+    fields[at + ENTITY] = entity;
+    this.slot = slot;
     this.scheduled += 1;
-    this.kinds[slot] = kind;
-    this.entities[slot] = entity;
-    this.generations[slot] = this.generations[slot]! + 1;
-    this.place(position, slot);
-    return slot;
+    this.sequences[slot] = this.scheduled;
+    if (!this.rootIsOpen) {
+      this.size += 1;
+      this.place(position, slot);
+      return;
+    }
+    this.rootIsOpen = false;
+    const { size } = this;
+    for (;;) {
+      const first = (position << 2) + 1;
+      if (first >= size) break;
+      const best = first + 4 <= size ? this.earliestOfFour(first) : this.earliest(first, size);
+      const bestTime = times[best]!;
+      const bestSlot = heap[best]!;
+      if (time < bestTime || (time === bestTime && this.precedes(slot, bestSlot))) break;
+      heap[position] = bestSlot;
+      times[position] = bestTime;
+      fields[bestSlot * FIELDS + POSITION] = position;
+      position = best;
+    }
+    heap[position] = slot;
+    times[position] = time;
+    fields[at + POSITION] = position;
   }
 
   private closeRoot(): void {
@@ -160,7 +188,7 @@ export class EventCalendar {
 
   private removeAt(position: number): void {
     const slot = this.heap[position]!;
-    this.positions[slot] = -1;
+    this.fields[slot * FIELDS + POSITION] = -1;
     this.size -= 1;
     const last = this.heap[this.size]!;
     this.heap[this.size] = slot; // the first free slot
@@ -171,7 +199,7 @@ export class EventCalendar {
 
   /** Puts the event of a slot, at the time in `placing`, at an open place of the heap, or above or below it in order. */
   private place(start: number, slot: number): void {
-    const { heap, positions, times, size } = this;
+    const { heap, fields, times, size } = this;
     const time = this.placing[0]!;
     let position = start;
     while (position > 0) {
@@ -182,7 +210,7 @@ export class EventCalendar {
       if (time === aboveTime && !this.precedes(slot, aboveSlot)) break;
       heap[position] = aboveSlot;
       times[position] = aboveTime;
-      positions[aboveSlot] = position;
+      fields[aboveSlot * FIELDS + POSITION] = position;
       position = above;
     }
     for (;;) {
@@ -194,12 +222,12 @@ export class EventCalendar {
       if (time < bestTime || (time === bestTime && this.precedes(slot, bestSlot))) break;
       heap[position] = bestSlot;
       times[position] = bestTime;
-      positions[bestSlot] = position;
+      fields[bestSlot * FIELDS + POSITION] = position;
       position = best;
     }
     heap[position] = slot;
     times[position] = time;
-    positions[slot] = position;
+    fields[slot * FIELDS + POSITION] = position;
   }
 
   /**
@@ -232,8 +260,8 @@ export class EventCalendar {
 
   /** Order of two events at the same time. */
   private precedes(a: number, b: number): boolean {
-    const priorityA = this.priorities[a]!;
-    const priorityB = this.priorities[b]!;
+    const priorityA = this.fields[a * FIELDS + PRIORITY]!;
+    const priorityB = this.fields[b * FIELDS + PRIORITY]!;
     return priorityA === priorityB ? this.sequences[a]! < this.sequences[b]! : priorityA < priorityB;
   }
 
@@ -241,17 +269,13 @@ export class EventCalendar {
     const capacity = this.heap.length;
     if (capacity === MOST_SLOTS) throw new RangeError(`more than ${MOST_SLOTS} events are pending`);
     const doubled = Math.min(capacity * 2, MOST_SLOTS);
-    const widen = <A extends Float64Array | Int32Array | Uint32Array>(target: A, source: A): A => {
+    const widen = <A extends Float64Array | Int32Array>(target: A, source: A): A => {
       target.set(source);
       return target;
     };
     this.times = widen(new Float64Array(doubled), this.times);
-    this.priorities = widen(new Int32Array(doubled), this.priorities);
+    this.fields = widen(new Int32Array(doubled * FIELDS).fill(-1), this.fields);
     this.sequences = widen(new Float64Array(doubled), this.sequences);
-    this.kinds = widen(new Int32Array(doubled), this.kinds);
-    this.entities = widen(new Int32Array(doubled), this.entities);
-    this.generations = widen(new Uint32Array(doubled), this.generations);
-    this.positions = widen(new Int32Array(doubled).fill(-1), this.positions);
     const heap = widen(new Int32Array(doubled), this.heap);
     for (let slot = capacity; slot < doubled; slot += 1) heap[slot] = slot;
     this.heap = heap;

@@ -91,6 +91,43 @@ export const environmentVariables = z.object({
   SIMULATOR_CONCURRENCY: wholeNumber(1, 256)
     .default(2)
     .describe('Jobs that a simulator process has in progress at once.'),
+  OLLAMA_PULL: z
+    .enum(['never', 'auto'], 'give never or auto')
+    .default('never')
+    .describe('Whether the analyst pulls a model that the Ollama server lacks: never or auto.'),
+  OLLAMA_KEEP_ALIVE: z
+    .string()
+    .regex(/^-?\d+(?:ms|s|m|h)?$/, 'give a time such as 10m, or -1 for always')
+    .default('10m')
+    .describe('How long Ollama keeps the model in memory after an answer.'),
+  OLLAMA_CONTEXT_TOKENS: wholeNumber(2_048, 131_072)
+    .default(8_192)
+    .describe('Tokens that the model reads and writes at once; facts and conversation are cut to fit.'),
+  ANALYST_FALLBACK: z
+    .enum(['rules', 'none'], 'give rules or none')
+    .default('rules')
+    .describe(
+      'What answers where the language model cannot: rules (a plain answer made from the facts) or none (503).',
+    ),
+  CHAT_SESSION_S: wholeNumber(1, 31_536_000)
+    .default(14_400)
+    .describe('How long a conversation is remembered after its last question, in seconds.'),
+  CHAT_QUEUE_LIMIT: wholeNumber(1, 100_000)
+    .default(100)
+    .describe('Questions that may wait at once; further ones are answered 429.'),
+  CHAT_RATE_PER_MINUTE: wholeNumber(1, 100_000)
+    .default(20)
+    .describe('Questions a minute that one conversation may ask; further ones are answered 429.'),
+  STRATEGY_TARGET_MS: wholeNumber(1, 60 * MINUTE_MS)
+    .default(5_000)
+    .describe(
+      'Time within which a request for strategies is meant to be answered, in milliseconds; what metrics and alerts measure by.',
+    ),
+  CHAT_TARGET_MS: wholeNumber(1, 60 * MINUTE_MS)
+    .default(10_000)
+    .describe(
+      'Time within which a question is meant to be answered, in milliseconds; what metrics and alerts measure by.',
+    ),
 });
 
 /** The variables as they are read: checked, with defaults. */

@@ -27,6 +27,15 @@ describe('loadConfig', () => {
       chatDeadlineMs: 45_000,
       analystConcurrency: 2,
       simulatorConcurrency: 2,
+      ollamaPull: 'never',
+      ollamaKeepAlive: '10m',
+      ollamaContextTokens: 8_192,
+      analystFallback: 'rules',
+      chatSessionS: 14_400,
+      chatQueueLimit: 100,
+      chatRatePerMinute: 20,
+      strategyTargetMs: 5_000,
+      chatTargetMs: 10_000,
     });
   });
 

@@ -32,6 +32,15 @@ export interface Config {
   readonly chatDeadlineMs: number;
   readonly analystConcurrency: number;
   readonly simulatorConcurrency: number;
+  readonly ollamaPull: EnvironmentVariables['OLLAMA_PULL'];
+  readonly ollamaKeepAlive: string;
+  readonly ollamaContextTokens: number;
+  readonly analystFallback: EnvironmentVariables['ANALYST_FALLBACK'];
+  readonly chatSessionS: number;
+  readonly chatQueueLimit: number;
+  readonly chatRatePerMinute: number;
+  readonly strategyTargetMs: number;
+  readonly chatTargetMs: number;
 }
 
 /**
@@ -73,6 +82,15 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     chatDeadlineMs: variables.CHAT_DEADLINE_MS,
     analystConcurrency: variables.ANALYST_CONCURRENCY,
     simulatorConcurrency: variables.SIMULATOR_CONCURRENCY,
+    ollamaPull: variables.OLLAMA_PULL,
+    ollamaKeepAlive: variables.OLLAMA_KEEP_ALIVE,
+    ollamaContextTokens: variables.OLLAMA_CONTEXT_TOKENS,
+    analystFallback: variables.ANALYST_FALLBACK,
+    chatSessionS: variables.CHAT_SESSION_S,
+    chatQueueLimit: variables.CHAT_QUEUE_LIMIT,
+    chatRatePerMinute: variables.CHAT_RATE_PER_MINUTE,
+    strategyTargetMs: variables.STRATEGY_TARGET_MS,
+    chatTargetMs: variables.CHAT_TARGET_MS,
   };
 }
 

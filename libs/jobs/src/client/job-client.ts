@@ -8,6 +8,8 @@ import { cancelledFailure, type JobFailure } from '../definitions/job-failure.js
 import { KeptResults } from '../family/kept-results.js';
 import { livingInstances } from '../heartbeat.js';
 import { impatientConnection, patientConnection, untilReady } from '../redis-connection.js';
+import { admit, type Admission } from '../rate-limit.js';
+import { readNote, type ServiceNote } from '../service-note.js';
 import { storedJobSchema, type StoredJob } from '../stored-job.js';
 import { followJob } from './job-events.js';
 import { fingerprintOf, jobIdFor } from './job-id.js';
@@ -150,6 +152,30 @@ export class JobClient {
   /** Number of processes of a service that gave a sign of life lately. */
   async livingWorkers(service: string): Promise<number> {
     return await reaching(this.redis, () => livingInstances(this.redis, this.options.prefix, service));
+  }
+
+  /** Number of jobs of a kind that wait for a worker. */
+  async waiting(definition: AnyJobDefinition): Promise<number> {
+    return await reaching(this.redis, () => this.portOf(definition).queue.getWaitingCount());
+  }
+
+  /** What a job was asked, or null where there is no such job of this kind (any more). */
+  async payloadOf<Payload extends z.ZodType, Result extends z.ZodType>(
+    definition: JobDefinition<Payload, Result>,
+    jobId: string,
+  ): Promise<z.infer<Payload> | null> {
+    const job = await reaching(this.redis, () => this.stored(this.portOf(definition), jobId));
+    return job ? definition.payload.parse(storedJobSchema.parse(job.data).payload) : null;
+  }
+
+  /** Counts one use of `key`, and says whether it is within the limit; see `rate-limit.ts`. */
+  async admit(key: string, limit: { readonly most: number; readonly windowMs: number }): Promise<Admission> {
+    return await reaching(this.redis, () => admit(this.redis, this.options.prefix, key, limit));
+  }
+
+  /** What a service says about itself, or null where it has not lately. */
+  async note(about: string): Promise<ServiceNote | null> {
+    return await reaching(this.redis, () => readNote(this.redis, this.options.prefix, about));
   }
 
   async close(): Promise<void> {

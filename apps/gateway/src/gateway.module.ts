@@ -2,6 +2,8 @@ import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import type { Config } from '@mining-ops/platform/config.js';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ChatsController } from './chats/chats.controller.js';
+import { ChatsService } from './chats/chats.service.js';
 import { ContractController } from './contract/contract.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -25,6 +27,7 @@ export class GatewayModule {
       controllers: [
         ContractController,
         StrategiesController,
+        ChatsController,
         JobsController,
         FleetController,
         HealthController,
@@ -33,6 +36,7 @@ export class GatewayModule {
         { provide: CONFIG, useValue: config },
         { provide: JobClient, useValue: jobs },
         { provide: SnapshotStore, useValue: store },
+        { provide: ChatsService, useFactory: () => new ChatsService(jobs, config) },
         { provide: StrategiesService, useFactory: () => new StrategiesService(jobs, () => store.current()) },
       ],
     };

@@ -2,10 +2,23 @@ import { CHAT_LIMITS, chatMessageSchema } from '@mining-ops/jobs/definitions/cha
 import { instantMs } from '@mining-ops/fleet-data/tables/cells.js';
 import { z } from 'zod';
 
+/** `top_3_strategies` as a client got them. */
+export const strategiesContextSchema = z
+  .array(z.record(z.string(), z.unknown()))
+  .max(10)
+  .refine((given) => JSON.stringify(given).length <= CHAT_LIMITS.contextLength, {
+    error: `is longer than ${CHAT_LIMITS.contextLength} characters; send only top_3_strategies, or the job's id`,
+  });
+export const strategyJobIdSchema = z
+  .string()
+  .max(128)
+  .meta({ description: 'Job whose strategies the question is about, where these are not sent themselves' });
+
 export const chatRequestSchema = z
   .object({
     pertanyaan_user: z.string().trim().min(1).max(CHAT_LIMITS.questionLength),
-    top_3_strategies_context: z.array(z.record(z.string(), z.unknown())).max(10).nullish(),
+    top_3_strategies_context: strategiesContextSchema.nullish(),
+    job_id: strategyJobIdSchema.nullish(),
     session_id: z.string().max(128).nullish(),
     conversation_history: z.array(chatMessageSchema).max(CHAT_LIMITS.historyMessages).nullish(),
   })
@@ -13,13 +26,23 @@ export const chatRequestSchema = z
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
 export const chatResponseSchema = z
-  .object({ jawaban_ai: z.string(), session_id: z.string().nullable(), sumber: z.string() })
+  .object({
+    jawaban_ai: z.string(),
+    session_id: z.string().nullable(),
+    sumber: z
+      .string()
+      .meta({ description: 'The language model, or "aturan" where the answer was made by rules' }),
+    peringatan: z
+      .array(z.string())
+      .meta({ description: 'Numbers of the answer without a source, and why rules have answered' }),
+  })
   .meta({
     id: 'ChatResponse',
     example: {
       jawaban_ai: 'Opsi 1 lebih untung karena ritase lebih tinggi.',
       session_id: 's-1',
       sumber: 'qwen2.5:7b',
+      peringatan: [],
     },
   });
 

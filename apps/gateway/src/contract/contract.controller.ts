@@ -7,6 +7,7 @@ import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Res } from '@ne
 import { ApiDefaultResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { ChatsService } from '../chats/chats.service.js';
 import { Problem, problemSchema } from '../http/problem.js';
 import { problemOfFailure, problemOfTimeout } from '../jobs/job-problems.js';
 import { StrategiesService } from '../strategies/strategies.service.js';
@@ -36,6 +37,7 @@ const statusSchema = z
 export class ContractController {
   constructor(
     @Inject(StrategiesService) private readonly strategies: StrategiesService,
+    @Inject(ChatsService) private readonly chats: ChatsService,
     @Inject(JobClient) private readonly jobs: JobClient,
     @Inject(SnapshotStore) private readonly store: SnapshotStore,
     @Inject(CONFIG) private readonly config: Config,
@@ -80,22 +82,23 @@ export class ContractController {
     @Body({ schema: chatRequestSchema }) request: ChatRequest,
     @Res({ passthrough: true }) response: Response,
   ): Promise<z.infer<typeof chatResponseSchema>> {
-    const { jobId } = await this.jobs.enqueue(
-      chatJob,
+    const { jobId } = await this.chats.enqueue(
       {
         question: request.pertanyaan_user,
         strategies: request.top_3_strategies_context ?? null,
+        strategyJobId: request.job_id ?? null,
         history: request.conversation_history ?? [],
         sessionId: request.session_id ?? null,
       },
-      { idempotencyKey: null, request },
+      { idempotencyKey: null, request, jobIdField: 'job_id', response },
     );
     response.setHeader('X-Job-Id', jobId);
+    this.chats.callOffWhenLeft(jobId, response);
     const ended = await this.jobs.waitFor(chatJob, jobId, this.config.chatWaitMs);
     if (ended.outcome === 'timeout') throw problemOfTimeout(jobId, this.config.chatWaitMs);
     if (ended.outcome === 'failed') throw problemOfFailure(ended.failure, jobId);
-    const { answer, sessionId, source } = ended.result;
-    return { jawaban_ai: answer, session_id: sessionId, sumber: source };
+    const { answer, sessionId, source, warnings } = ended.result;
+    return { jawaban_ai: answer, session_id: sessionId, sumber: source, peringatan: warnings };
   }
 
   @Post('add_vessel')

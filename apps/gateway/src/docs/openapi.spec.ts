@@ -6,6 +6,7 @@ import {
   scheduleRequestSchema,
   vesselRequestSchema,
 } from '../contract/contract-requests.js';
+import { questionRequestSchema } from '../chats/question-request.js';
 import { strategyRequestSchema } from '../strategies/strategy-request.js';
 import { noQueue } from '../testing/no-queue.js';
 import { TestGateway } from '../testing/test-gateway.js';
@@ -74,6 +75,8 @@ const ROUTES = [
   'POST /add_vessel',
   'POST /add_schedule',
   'POST /v1/strategies',
+  'POST /v1/chats',
+  'POST /v1/chats/stream',
   'GET /v1/jobs/{id}',
   'DELETE /v1/jobs/{id}',
   'GET /v1/jobs/{id}/events',
@@ -86,6 +89,8 @@ const BODIES: readonly [route: string, schema: z.ZodType][] = [
   ['POST /get_top_3_strategies', strategyRequestSchema],
   ['POST /v1/strategies', strategyRequestSchema],
   ['POST /ask_chatbot', chatRequestSchema],
+  ['POST /v1/chats', questionRequestSchema],
+  ['POST /v1/chats/stream', questionRequestSchema],
   ['POST /add_vessel', vesselRequestSchema],
   ['POST /add_schedule', scheduleRequestSchema],
 ];

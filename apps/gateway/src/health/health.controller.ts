@@ -16,7 +16,15 @@ const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
 const readySchema = z
   .object({
     status: z.enum(['ready', 'not ready']),
-    checks: z.object({ redis: checkSchema, data: checkSchema, simulator: checkSchema, analyst: checkSchema }),
+    checks: z.object({
+      redis: checkSchema,
+      data: checkSchema,
+      simulator: checkSchema,
+      analyst: checkSchema,
+      model: checkSchema.meta({
+        description: 'The language model. The system is ready without it: rules answer, where they may',
+      }),
+    }),
   })
   .meta({
     id: 'Readiness',
@@ -27,6 +35,7 @@ const readySchema = z
         data: { ok: true, detail: 'snapshot 9b1c0e8d7f6a' },
         simulator: { ok: true, detail: '1 alive' },
         analyst: { ok: true, detail: '1 alive' },
+        model: { ok: false, detail: 'pulling qwen2.5:7b: 42%' },
       },
     },
   });
@@ -56,7 +65,7 @@ export class HealthController {
   @ApiOkResponse({ standardSchema: readySchema })
   @ApiServiceUnavailableResponse({ standardSchema: readySchema, description: 'Something is missing' })
   async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
-    const [redis, data, simulator, analyst] = await Promise.all([
+    const [redis, data, simulator, analyst, model] = await Promise.all([
       check(async () => {
         await this.jobs.ping();
         return { ok: true, detail: 'answers' };
@@ -64,10 +73,11 @@ export class HealthController {
       check(() => this.data()),
       check(() => this.workers('simulator')),
       check(() => this.workers('analyst')),
+      check(() => this.model()),
     ]);
     const ok = redis.ok && data.ok && simulator.ok && analyst.ok;
     response.status(ok ? 200 : 503);
-    return { status: ok ? 'ready' : 'not ready', checks: { redis, data, simulator, analyst } };
+    return { status: ok ? 'ready' : 'not ready', checks: { redis, data, simulator, analyst, model } };
   }
 
   private async data(): Promise<Check> {
@@ -78,6 +88,12 @@ export class HealthController {
       ok: true,
       detail: state === 'stale' ? `stale: ${problem?.message ?? ''}` : `snapshot ${fingerprint.slice(0, 12)}`,
     };
+  }
+
+  private async model(): Promise<Check> {
+    return (
+      (await this.jobs.note('model')) ?? { ok: false, detail: 'no analyst has said anything about it lately' }
+    );
   }
 
   private async workers(service: string): Promise<Check> {

@@ -1,17 +1,12 @@
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
-import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Res } from '@nestjs/common';
 import { ApiDefaultResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { Problem, problemSchema } from '../http/problem.js';
+import { streamEvents } from './event-stream.js';
 import { noSuchJob } from './job-problems.js';
-import {
-  cancelledJobSchema,
-  jobSchema,
-  representJob,
-  representResult,
-  type JobRepresentation,
-} from './job-representation.js';
+import { cancelledJobSchema, jobSchema, representJob, type JobRepresentation } from './job-representation.js';
 
 const idSchema = z.string().max(128);
 const EVENT_ID = /^\d+-\d+$/;
@@ -20,8 +15,6 @@ const EXAMPLE_STREAM = [
   'id: 1795500000012-0\nevent: progress\ndata: {"percent":5,"stage":"simulating 33 candidates"}\n\n',
   'id: 1795500000190-0\nevent: completed\ndata: {"top_3_strategies":[],"answer":{}}\n\n',
 ].join('');
-/** A comment line this often keeps proxies from closing a quiet connection. */
-const KEEP_ALIVE_MS = 15_000;
 
 /** Jobs that were enqueued: their state, their events, and calling them off. */
 @ApiTags('Jobs')
@@ -54,7 +47,8 @@ export class JobsController {
   @Get(':id/events')
   @ApiOperation({
     summary: 'Server-sent events: progress, then completed, failed or cancelled',
-    description: 'Send Last-Event-ID to go on after a dropped connection.',
+    description:
+      'Send Last-Event-ID to go on after a dropped connection. A question also sends its text as it grows: `token` is appended to it, `replace` takes the place of all of it.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false })
   @ApiOkResponse({
@@ -63,7 +57,6 @@ export class JobsController {
   async events(
     @Param('id', { schema: idSchema }) id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     if (lastEventId !== undefined && !EVENT_ID.test(lastEventId)) {
@@ -73,26 +66,6 @@ export class JobsController {
     }
     const view = await this.jobs.view(id);
     if (!view) throw noSuchJob(id);
-    const closed = new AbortController();
-    request.on('close', () => {
-      closed.abort();
-    });
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-cache, no-transform',
-      'X-Accel-Buffering': 'no',
-    });
-    response.flushHeaders();
-    const keepAlive = setInterval(() => response.write(': keep-alive\n\n'), KEEP_ALIVE_MS);
-    try {
-      for await (const event of this.jobs.events(id, lastEventId ?? null, closed.signal)) {
-        const data = event.type === 'completed' ? representResult(view.name, event.data) : event.data;
-        const idLine = event.id === null ? '' : `id: ${event.id}\n`;
-        response.write(`${idLine}event: ${event.type}\ndata: ${JSON.stringify(data)}\n\n`);
-      }
-    } finally {
-      clearInterval(keepAlive);
-      response.end();
-    }
+    await streamEvents(this.jobs, view, lastEventId ?? null, response);
   }
 }

@@ -1,6 +1,7 @@
 import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
 import { fittedMean } from '@mining-ops/haulage/calibration/multiplicative-fit.js';
-import { calibratedHistory, cycleHistory } from './calibrated-history.js';
+import { calibratedHistory } from './calibrated-history.js';
+import { cycleHistory } from './cycle-history.js';
 import { mineWithHistory, trip, type Cells } from './testing/mine-with-history.js';
 
 const temporaryFolder = temporaryFolders();

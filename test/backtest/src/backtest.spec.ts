@@ -3,7 +3,7 @@ import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import path from 'node:path';
 import { backtest, BacktestError } from './backtest.js';
 import { withActivities } from './pick-activities.js';
-import { recordedShifts } from './recorded-shifts.js';
+import { recordedShifts } from '@mining-ops/simulator/recorded-shifts.js';
 import { missesOf, reportOf } from './report.js';
 import { workingSpells } from './working-spells.js';
 

@@ -1,10 +1,10 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
-import { cycleHistory } from '@mining-ops/simulator/calibrated-history.js';
+import { cycleHistory } from '@mining-ops/simulator/cycle-history.js';
 import { bandsOf, compareShifts, type ComparedShift, type MeasureResult } from './compare.js';
 import { learnFrom, type Learned } from './learn.js';
 import { recordedMeans } from './measures.js';
 import { withActivities } from './pick-activities.js';
-import { recordedShifts, type RecordedShift } from './recorded-shifts.js';
+import { recordedShifts, type RecordedShift } from '@mining-ops/simulator/recorded-shifts.js';
 import { definitionOf, simulateShift, spellsOf } from './simulate-shift.js';
 import { foldsOf, splitByTime } from './split.js';
 

@@ -9,8 +9,8 @@ import { MineRun } from '@mining-ops/haulage/run/mine-run.js';
 import { TripRecords } from '@mining-ops/haulage/run/trip-records.js';
 import type { Learned } from './learn.js';
 import { MEASURES, type Measure } from './measures.js';
-import type { RecordedShift } from './recorded-shifts.js';
-import { minutesIntoShift } from './shift-clock.js';
+import type { RecordedShift } from '@mining-ops/simulator/recorded-shifts.js';
+import { minutesIntoShift } from '@mining-ops/simulator/shift-clock.js';
 import { TripSums } from './trip-means.js';
 import { workingSpells, type Spell } from './working-spells.js';
 

@@ -1,4 +1,4 @@
-import type { RecordedShift } from './recorded-shifts.js';
+import type { RecordedShift } from '@mining-ops/simulator/recorded-shifts.js';
 
 /** Shifts to learn from and shifts to be tested on; no shift is in both. */
 export interface Split {

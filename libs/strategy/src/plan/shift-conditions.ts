@@ -1,7 +1,9 @@
 import type { Calibration } from '@mining-ops/haulage/calibration/calibrate.js';
 import { weatherOfShift, type WeatherChain } from '@mining-ops/haulage/calibration/fit-weather.js';
 import type { Disturbances, ShiftConditions } from '@mining-ops/haulage/calibration/shift-definition.js';
+import type { ShiftEffects } from '@mining-ops/haulage/calibration/shift-effects.js';
 import type { BreakdownDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
+import type { Variate } from '@mining-ops/haulage/definition/spread.js';
 import type { PlanningRoad } from '../fleet/planning-fleet.js';
 import type { StrategyQuestion } from '../question/strategy-question.js';
 import type { PlanWarning } from './strategy-plan.js';
@@ -23,6 +25,10 @@ export interface CalibratedHistory {
   readonly weatherChain: WeatherChain | null;
   readonly truckBreakdowns: BreakdownDefinition | null;
   readonly loaderBreakdowns: BreakdownDefinition | null;
+  /** How whole shifts differed from what their conditions let expect; empty where too few were recorded. */
+  readonly shiftEffects: ShiftEffects;
+  /** When a truck first comes to the loader, min into the shift; null where too few were recorded. */
+  readonly firstArrivalMin: Variate | null;
 }
 
 /** What the CSV files do not say of a mine. Each is named in the answer. */
@@ -113,6 +119,7 @@ export function shiftConditions(
     durationMin: assumptions.shiftDurationMin,
     overrunMin: assumptions.overrunMin,
     dumpBays: assumptions.dumpBays,
+    ...(history.firstArrivalMin ? { firstArrivalMin: history.firstArrivalMin } : {}),
   };
 }
 

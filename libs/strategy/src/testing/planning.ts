@@ -179,5 +179,7 @@ export function history(): CalibratedHistory {
       repairMin: { mean: 60, spread: { kind: 'none' } },
     },
     loaderBreakdowns: null,
+    shiftEffects: [],
+    firstArrivalMin: null,
   };
 }

@@ -1,6 +1,5 @@
 import type { RecordedShift } from './recorded-shifts.js';
 import { learnShiftClock, minutesIntoShift } from './shift-clock.js';
-import { foldsOf, splitByTime } from './split.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MIN = 1440;
@@ -34,24 +33,5 @@ describe('the shift clock', () => {
     expect(minutesIntoShift(clock, shift('night', 5, 1395, 1500))).toEqual([10, 115]);
     expect(minutesIntoShift(clock, shift('day', 5, 480, 500))).toEqual([-5, 15]);
     expect(minutesIntoShift(clock, shift('unknown', 5, 480))).toEqual([NaN]);
-  });
-});
-
-describe('splitByTime', () => {
-  it('cuts the time and not the number of shifts', () => {
-    const shifts = [0, 1, 2, 9, 10].map((day) => shift('day', day, 0));
-    const { train, test, cutMs } = splitByTime(shifts, 0.8);
-    expect([train.length, test.length]).toEqual([3, 2]);
-    expect(cutMs).toBe(8 * DAY_MIN * MINUTE_MS);
-    expect(splitByTime([], 0.8)).toMatchObject({ train: [], test: [] });
-  });
-});
-
-describe('foldsOf', () => {
-  it('tests each shift once, on the other parts', () => {
-    const shifts = [0, 1, 2, 3, 4].map((day) => shift('day', day, 0));
-    const folds = foldsOf(shifts, 2);
-    expect(folds.map(({ test }) => test)).toEqual([shifts.slice(0, 3), shifts.slice(3)]);
-    expect(folds.map(({ train }) => train)).toEqual([shifts.slice(3), shifts.slice(0, 3)]);
   });
 });

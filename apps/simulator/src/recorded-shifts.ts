@@ -1,5 +1,4 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
-import { mean } from './measures.js';
 
 /** A truck that worked in a shift, with who drove it; positions in the snapshot's tables, −1 where unknown. */
 export interface RecordedTruck {
@@ -105,7 +104,7 @@ function shiftOf({ activities: table }: FleetSnapshot, joined: readonly JoinedRo
       truck,
       operator: mostFrequent(operators.filter((_, i) => truckOfRow[i] === truck)),
     })),
-    tripKm: mean(Float64Array.from(rows, (row) => table.distanceKm[row] ?? NaN)),
+    tripKm: meanOfKnown(rows.map((row) => table.distanceKm[row] ?? NaN)),
     roadCondition: mostFrequent(codes(table.roadCondition.codes)),
     weathers: codes(table.weatherCondition.codes),
   };
@@ -118,4 +117,10 @@ function mostFrequent(codes: readonly number[]): number {
   let [best, most] = [-1, 0];
   for (const [code, count] of counts) if (count > most) [best, most] = [code, count];
   return best;
+}
+
+/** NaN where nothing is known. */
+function meanOfKnown(values: readonly number[]): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.reduce((a, b) => a + b, 0) / known.length;
 }

@@ -32,7 +32,8 @@ describe('the backtest of the committed sample mine', () => {
   });
 
   it('meets every mean within 5%, and its bands hold 70–90% of the shifts', () => {
-    const result = backtest(snapshot, { split: 0.8, replications: 50, seed: 1, folds: null });
+    // As the command runs it: with fewer replications P10 and P90 lie closer together than the truth's.
+    const result = backtest(snapshot, { split: 0.8, replications: 200, seed: 1, folds: null });
     expect(result.trainShifts).toBeGreaterThan(400);
     expect(result.shifts.length).toBeGreaterThan(100);
     expect(missesOf(result.measures)).toEqual([]);

@@ -1,8 +1,8 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import { bernoulli } from '@mining-ops/des/distributions/bernoulli.js';
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
+import { UNDISTURBED } from '@mining-ops/haulage/calibration/expected-shift.js';
 import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
-import { drawShiftEffect, underShiftEffect } from '@mining-ops/haulage/calibration/shift-effects.js';
 import type { MineDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import { MineRun } from '@mining-ops/haulage/run/mine-run.js';
@@ -19,8 +19,8 @@ const MINUTE_MS = 60_000;
 /** One entry a replication; a replication without a trip has none. */
 export type SimulatedMeans = Readonly<Record<Measure, Float64Array>>;
 
-/** Number of the stream that draws what a whole shift shares; trucks are 0, 1, …, loaders −1, −2, … */
-const SHIFT_ENTITY = 1_000_000;
+/** Number of the stream that draws which trips were recorded; trucks are 0, 1, …, loaders −1, −2, … */
+const RECORDER_ENTITY = 1_000_000;
 
 /** The run goes on so long after the last call, so that every trip that counts is seen to its end. */
 const AFTER_LAST_CALL_MIN = 480;
@@ -28,7 +28,7 @@ const AFTER_LAST_CALL_MIN = 480;
 /** The shift's definition: what was learned, under the conditions and with the machines that were recorded. */
 export function definitionOf(
   { roads, trucks, excavators }: FleetSnapshot,
-  { calibration, clock, firstArrivalMin }: Learned,
+  { calibration, clock, firstArrivalMin, shiftEffects }: Learned,
   shift: RecordedShift,
 ): MineDefinition {
   const fleet = shift.trucks.map(({ truck, operator }) => ({
@@ -60,6 +60,7 @@ export function definitionOf(
         bucketM3: excavators[shift.loader]?.bucketCapacityM3 ?? NaN,
       },
     ],
+    { ...UNDISTURBED, shiftEffects },
   );
 }
 
@@ -75,25 +76,25 @@ export function spellsOf(
 
 /**
  * Runs the shift again and again; the means of each replication's trips. A stop for weather ends one spell of work, and
- * the next begins like a shift: trucks come back to the loader one by one.
+ * the next begins like a shift: trucks come back to the loader one by one. All spells are of one day.
  */
 export function simulateShift(
   definition: MineDefinition,
   spells: readonly Spell[],
-  { shiftEffects, recordedShare }: Pick<Learned, 'shiftEffects' | 'recordedShare'>,
+  { recordedShare }: Pick<Learned, 'recordedShare'>,
   seed: number,
   replications: number,
 ): SimulatedMeans {
   const records = new TripRecords();
   const means: Record<Measure, number[]> = { cycleMin: [], payloadT: [], fuelLPerT: [], queueMin: [] };
+  const mine = compileMine(definition);
+  const run = new MineRun(mine, { records });
   for (let replication = 0; replication < replications; replication += 1) {
-    const stream = RandomStream.of({ seed, replication, entity: SHIFT_ENTITY, purpose: 0 });
-    const mine = compileMine(underShiftEffect(definition, drawShiftEffect(stream, shiftEffects)));
-    const run = new MineRun(mine, { records });
+    const recorder = RandomStream.of({ seed, replication, entity: RECORDER_ENTITY, purpose: 0 });
     const sums = new TripSums();
     spells.forEach(({ startMin, endMin }, spell) => {
-      run.run(seed, replication * spells.length + spell);
-      sums.add(records, mine.trucks.count, endMin - startMin, () => bernoulli(stream, recordedShare));
+      run.run(seed, replication * spells.length + spell, replication);
+      sums.add(records, mine.trucks.count, endMin - startMin, () => bernoulli(recorder, recordedShare));
     });
     const ofTrips = sums.means();
     if (ofTrips) for (const measure of MEASURES) means[measure].push(ofTrips[measure]);

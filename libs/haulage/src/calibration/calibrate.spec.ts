@@ -42,7 +42,7 @@ function knownHistory(length: number): CycleHistory {
     haulingMin: column(
       (i) => (4 + 3 * tripDistanceKm[i]!) * (weather[i] === 0 ? 1 : 1.3) * drivenBy(i) * noise(),
     ),
-    dumpingMin: column(() => 6 * noise()),
+    dumpingMin: column((i) => (6 * (truck[i] === 0 ? 1 : 1.5) * noise()) / 1.25),
     returnMin: column((i) => (3 + 2 * tripDistanceKm[i]!) * drivenBy(i) * noise()),
     payloadT: column((i) => 30 * 0.9 * (truck[i] === 0 ? 1 : 0.9) * (1 / 0.95) * noise()),
     truckCapacityT: column(() => 30),
@@ -81,10 +81,11 @@ describe('calibrate', () => {
     expect([factor(-1), factor(99)]).toEqual([1, 1]);
   });
 
-  it('finds which truck carries less and burns more', () => {
+  it('finds which truck carries less, dumps more slowly and burns more', () => {
     const [first, second] = [truckFactors(calibration, 0, -1), truckFactors(calibration, 1, -1)];
     expect(second.payloadFactor / first.payloadFactor).toBeCloseTo(0.9, 1);
     expect(second.fuelFactor / first.fuelFactor).toBeCloseTo(1.2, 1);
+    expect(second.dumpingFactor / first.dumpingFactor).toBeCloseTo(1.5, 1);
     expect(second.loadingFactor / first.loadingFactor).toBeCloseTo(1, 1);
     expect(truckFactors(calibration, -1, -1)).toEqual(AVERAGE_TRUCK);
   });
@@ -123,9 +124,8 @@ describe('calibrate', () => {
     expect(loadingMin(unknown)).toBeCloseTo(10, 0);
     expect(haulingMin(unknown)).toBeLessThan(haulingMin(known));
     expect(mineFaults(unknown)).toEqual([]);
-    const { travelFactor, fuelFactor } = truckFactors(calibration, 1, 3);
-    // One truck is its own fleet: nothing of its dumping is above the fleet's mean.
-    expect(known.trucks[0]).toMatchObject({ travelFactor, fuelFactor });
+    const { travelFactor, dumpingFactor, fuelFactor } = truckFactors(calibration, 1, 3);
+    expect(known.trucks[0]).toMatchObject({ travelFactor, dumpingFactor, fuelFactor });
   });
 });
 

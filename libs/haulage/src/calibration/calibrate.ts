@@ -102,17 +102,19 @@ function withCapacityCode(capacitiesT: readonly number[], loader: number, capaci
 export interface TruckFactors {
   readonly travelFactor: number;
   readonly loadingFactor: number;
+  readonly dumpingFactor: number;
   readonly payloadFactor: number;
   readonly fuelFactor: number;
 }
 
 export function truckFactors(calibration: Calibration, truck: number, operator: number): TruckFactors {
-  const { haulingMin, returnMin, loadingMin, payloadFraction, tripFuelL } = calibration;
+  const { haulingMin, returnMin, loadingMin, dumpingMin, payloadFraction, tripFuelL } = calibration;
   const of = ({ factors }: MultiplicativeFit, first: number): number =>
     (factors[first]?.[truck] ?? 1) * (factors[first + 1]?.[operator] ?? 1);
   return {
     travelFactor: (of(haulingMin, 3) + of(returnMin, 3)) / 2,
     loadingFactor: of(loadingMin, 2),
+    dumpingFactor: of(dumpingMin, 2),
     payloadFactor: of(payloadFraction, 1),
     fuelFactor: of(tripFuelL, 3),
   };
@@ -151,9 +153,4 @@ export function loaderFactors(
     loadingFactor: meanOf((loader, level) => (loadingMin.factors[4]?.[level] ?? 1) * timeOfPasses(loader)),
     payloadFactor: meanOf((loader, level) => (payloadFraction.factors[4]?.[level] ?? 1) * filled(loader)),
   };
-}
-
-/** How long a truck and its driver take to dump, relative to the average. */
-export function dumpingFactor({ dumpingMin }: Calibration, truck: number, operator: number): number {
-  return (dumpingMin.factors[2]?.[truck] ?? 1) * (dumpingMin.factors[3]?.[operator] ?? 1);
 }

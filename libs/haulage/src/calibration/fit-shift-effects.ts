@@ -1,14 +1,12 @@
 import {
-  calibrate,
-  dumpingFactor,
-  loaderFactors,
-  truckFactors,
-  TYPICAL_PASSES,
-  type Calibration,
-} from './calibrate.js';
+  NO_SHIFT_EFFECT,
+  SHIFT_QUANTITIES,
+  type ShiftEffects,
+  type ShiftQuantity,
+} from '../definition/shift-effect.js';
+import { calibrate, loaderFactors, truckFactors, TYPICAL_PASSES, type Calibration } from './calibrate.js';
 import type { CodeColumn, CycleHistory } from './cycle-history.js';
 import { fittedMean } from './multiplicative-fit.js';
-import { NO_SHIFT_EFFECT, SHIFT_QUANTITIES, type ShiftEffects, type ShiftQuantity } from './shift-effects.js';
 
 /** Parts of the history, each predicted from the others. */
 const FOLDS = 5;
@@ -99,9 +97,7 @@ function expectedCycle(calibration: Calibration, history: CycleHistory, row: num
       under.loadingFactor,
     hauling: fittedMean(calibration.haulingMin, km, way) * truck.travelFactor,
     return: fittedMean(calibration.returnMin, km, way) * truck.travelFactor,
-    dumping:
-      fittedMean(calibration.dumpingMin, 0, [weather, road]) *
-      dumpingFactor(calibration, truckCode, operator),
+    dumping: fittedMean(calibration.dumpingMin, 0, [weather, road]) * truck.dumpingFactor,
     payload:
       fittedMean(calibration.payloadFraction, 0, [loader, -1, -1, weather]) *
       truck.payloadFactor *

@@ -4,6 +4,7 @@ import type { TruckDefinition } from './mine-definition.js';
 export const AVERAGE_TRUCK = {
   travelFactor: 1,
   loadingFactor: 1,
+  dumpingFactor: 1,
   payloadFactor: 1,
   fuelFactor: 1,
 } as const satisfies Partial<TruckDefinition>;

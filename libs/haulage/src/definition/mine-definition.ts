@@ -1,3 +1,4 @@
+import type { ShiftEffects } from './shift-effect.js';
 import type { Spread, Variate } from './spread.js';
 
 /**
@@ -40,6 +41,7 @@ export interface TruckDefinition {
   /** What this truck and its driver do, relative to the class: a travel factor of 1.1 is 10% slower than average. */
   readonly travelFactor: number;
   readonly loadingFactor: number;
+  readonly dumpingFactor: number;
   readonly payloadFactor: number;
   readonly fuelFactor: number;
   /** Id of the load site that a fixed assignment sends it to; null leaves that to the rule. */
@@ -156,6 +158,8 @@ export interface MineDefinition {
   readonly truckBreakdowns: BreakdownDefinition | null;
   readonly loaderBreakdowns: BreakdownDefinition | null;
   readonly refuelling: RefuellingDefinition | null;
+  /** How whole shifts differ; each run is one of them, drawn with equal chance. Empty: all shifts are as expected. */
+  readonly shiftEffects: ShiftEffects;
   /** Probability that a cycle has a delay or incident. */
   readonly delayProbability: number;
   readonly durationSource: DurationSource;

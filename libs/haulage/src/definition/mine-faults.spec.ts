@@ -3,6 +3,7 @@ import { compileMine } from '../run/compile-mine.js';
 import { InvalidDefinitionError } from './definition-fault.js';
 import type { MineDefinition } from './mine-definition.js';
 import { mineFaults } from './mine-faults.js';
+import { NO_SHIFT_EFFECT } from './shift-effect.js';
 
 const none = { kind: 'none' } as const;
 const pathsOf = (mine: MineDefinition): string[] => mineFaults(mine).map(({ path }) => path);
@@ -51,6 +52,16 @@ describe('a mine definition', () => {
     expect(reasonsOf(withPassT(40))).toBe('one bucket of 40 t overloads a truck of C (30 t)');
     expect(reasonsOf(withPassT(1))).toBe('a truck of C (30 t) needs 30 buckets of 1 t, more than 20');
     expect(mineFaults(withPassT(6))).toEqual([]);
+  });
+
+  it('with a shift or a truck that takes no time at something is refused', () => {
+    const shiftEffects = [NO_SHIFT_EFFECT, { ...NO_SHIFT_EFFECT, hauling: 0, fuel: -1 }];
+    const mine = certainMine(1, 1, { shiftEffects, trucks: [truck(0, { dumpingFactor: 0 })] });
+    expect(mineFaults(mine)).toEqual([
+      { path: 'trucks[0].dumpingFactor', reason: 'must be above 0, is 0' },
+      { path: 'shiftEffects[1].hauling', reason: 'must be above 0, is 0' },
+      { path: 'shiftEffects[1].fuel', reason: 'must be above 0, is -1' },
+    ]);
   });
 
   it('with a negative time is refused', () => {

@@ -2,6 +2,7 @@ import { dispatchRuleNamed, DISPATCH_RULES } from '../dispatch/all-rules.js';
 import type { DefinitionFault } from './definition-fault.js';
 import type { Leg, LoadingDefinition, MineDefinition } from './mine-definition.js';
 import { MOST_PASSES, passesToFill } from './pass-load.js';
+import { SHIFT_QUANTITIES } from './shift-effect.js';
 import { spreadFaults, type Spread, type Variate } from './spread.js';
 
 /** All reasons why a definition cannot run; empty where it can. Paths are like `trucks[3].class`. */
@@ -99,7 +100,13 @@ function truckFaults({ trucks, truckClasses, loadSites }: MineDefinition, list: 
   const sites = new Set(loadSites.map(({ id }) => id));
   trucks.forEach((truck, i) => {
     list.known(truck.class, classes, `trucks[${i}].class`, 'truck class');
-    for (const name of ['travelFactor', 'loadingFactor', 'payloadFactor', 'fuelFactor'] as const)
+    for (const name of [
+      'travelFactor',
+      'loadingFactor',
+      'dumpingFactor',
+      'payloadFactor',
+      'fuelFactor',
+    ] as const)
       list.positive(truck[name], `trucks[${i}].${name}`);
     if (truck.loadSite !== null) list.known(truck.loadSite, sites, `trucks[${i}].loadSite`, 'load site');
   });
@@ -223,6 +230,10 @@ function extrasFaults(mine: MineDefinition, list: FaultList): void {
     list.variate(refuelling.refuellingMin, 'refuelling.refuellingMin');
     list.fraction(refuelling.reserveFraction, 'refuelling.reserveFraction');
   }
+  mine.shiftEffects.forEach((effect, i) => {
+    for (const quantity of SHIFT_QUANTITIES)
+      list.positive(effect[quantity], `shiftEffects[${i}].${quantity}`);
+  });
   list.fraction(mine.delayProbability, 'delayProbability');
 }
 

@@ -37,7 +37,7 @@ export function planFlows(mine: CompiledMine): FlowPlan {
     constraints[`balance of site ${site}`] = { equal: 0 };
   }
   for (let dump = 0; dump < dumps.count; dump += 1) {
-    constraints[`dump ${dump}`] = { max: dumps.bays[dump]! / dumps.meansMin[dump]! };
+    constraints[`dump ${dump}`] = { max: dumps.bays[dump]! / dumps.fleetMeansMin[dump]! };
     constraints[`balance of dump ${dump}`] = { equal: 0 };
   }
   for (let site = 0; site < sites; site += 1) {
@@ -46,7 +46,7 @@ export function planFlows(mine: CompiledMine): FlowPlan {
       if (there >= 0) {
         variables[`loaded ${site} ${dump}`] = {
           tonnes: meanPayloadT,
-          trucks: loadingMin[site]! + legs.fleetMeansMin[there]! + dumps.meansMin[dump]!,
+          trucks: loadingMin[site]! + legs.fleetMeansMin[there]! + dumps.fleetMeansMin[dump]!,
           [`load ${site}`]: 1,
           [`dump ${dump}`]: 1,
           [`balance of site ${site}`]: -1,

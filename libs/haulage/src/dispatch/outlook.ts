@@ -80,7 +80,7 @@ export class Outlook {
     this.loadedAtMin[station] = loadedAtMin;
     const dump = this.nearest[site]!;
     this.lookToDump(truck, site, dump);
-    this.cycleMin[station] = loadedAtMin - now + this.haulMin[dump]! + mine.dumps.meansMin[dump]!;
+    this.cycleMin[station] = loadedAtMin - now + this.haulMin[dump]! + mine.dumps.fleetMeansMin[dump]!;
   }
 
   /** Works out the loaded travel of a truck from a load site to a dump to which a road leads. */

@@ -118,6 +118,8 @@ const loading = z
   ])
   .meta({ id: 'Loading' });
 
+const factor = z.number().default(1);
+
 const breakdowns = z
   .object({ lifeH: variate.meta({ description: 'Running hours between failures' }), repairMin: variate })
   .nullable()
@@ -156,6 +158,10 @@ const mine = z
           .number()
           .default(1)
           .meta({ description: '1.1: takes 10% longer to load than its class' }),
+        dumpingFactor: z
+          .number()
+          .default(1)
+          .meta({ description: '1.1: takes 10% longer to dump than its class' }),
         payloadFactor: z.number().default(1).meta({ description: '0.9: carries 10% less than its class' }),
         fuelFactor: z.number().default(1).meta({ description: '1.1: burns 10% more than its class' }),
         loadSite: z
@@ -214,6 +220,22 @@ const mine = z
       .object({ bays: z.int(), refuellingMin: variate, reserveFraction: z.number() })
       .nullable()
       .default(null),
+    shiftEffects: z
+      .array(
+        z.object({
+          loading: factor,
+          hauling: factor,
+          return: factor,
+          dumping: factor,
+          payload: factor,
+          fuel: factor,
+        }),
+      )
+      .default([])
+      .meta({
+        description:
+          'How whole shifts differ: factors on the expected means. Each simulated shift is one of them, drawn with equal chance',
+      }),
     delayProbability: z.number().default(0),
   })
   .meta({

@@ -72,6 +72,7 @@ export function mineFromJson(json: MineJson): MineDefinition {
       refuellingMin: variateOf(json.refuelling.refuellingMin),
       reserveFraction: json.refuelling.reserveFraction,
     },
+    shiftEffects: json.shiftEffects,
     delayProbability: json.delayProbability,
     durationSource: ways.source,
   };

@@ -128,6 +128,7 @@ export function mineFromOpenMines(config: OpenMinesConfig): OpenMinesMine {
       truckBreakdowns: null,
       loaderBreakdowns: null,
       refuelling: null,
+      shiftEffects: [],
       delayProbability: 0,
       durationSource: 'given',
     },

@@ -25,11 +25,12 @@ export function mineFlow(mine: CompiledMine): MineFlow {
       perMin *
       (stations.meanLoadingMin[station]! +
         legs.fleetMeansMin[loadedLeg(mine, site, dump)]! +
-        dumps.meansMin[dump]! +
+        dumps.fleetMeansMin[dump]! +
         legs.fleetMeansMin[back]!);
   }
   let dumpsPerMin = 0;
-  for (let dump = 0; dump < dumps.count; dump += 1) dumpsPerMin += dumps.bays[dump]! / dumps.meansMin[dump]!;
+  for (let dump = 0; dump < dumps.count; dump += 1)
+    dumpsPerMin += dumps.bays[dump]! / dumps.fleetMeansMin[dump]!;
   return { cycleMin: weightedCycleMin / loadersPerMin, loadersPerMin, dumpsPerMin };
 }
 

@@ -8,7 +8,8 @@ import { mineFaults } from '../definition/mine-faults.js';
 import { passesToFill } from '../definition/pass-load.js';
 import { CERTAIN } from '../definition/spread.js';
 import { SpreadCompiler } from './compiled-spreads.js';
-import { legMeansMin, stationMeansMin } from './fleet-means.js';
+import { dumpMeansMin, legMeansMin, stationMeansMin } from './fleet-means.js';
+import { compileShiftEffects, DAY } from './shift-day.js';
 import { InvalidDefinitionError } from '../definition/definition-fault.js';
 import type {
   CompiledBreakdowns,
@@ -32,6 +33,7 @@ export function compileMine(mine: MineDefinition): CompiledMine {
   const spreads = new SpreadCompiler();
   const trucks = compileTrucks(mine);
   const loaders = compileLoaders(mine, spreads);
+  const dumpingMeansMin = Float64Array.from(dumpSites, ({ dumpingMin }) => dumpingMin.mean);
   const rest = {
     shiftEndMin: shift.durationMin,
     lastDumpMin: shift.durationMin + shift.overrunMin,
@@ -44,7 +46,8 @@ export function compileMine(mine: MineDefinition): CompiledMine {
     dumps: {
       count: dumpSites.length,
       bays: Int32Array.from(dumpSites, ({ bays }) => bays),
-      meansMin: Float64Array.from(dumpSites, ({ dumpingMin }) => dumpingMin.mean),
+      meansMin: dumpingMeansMin,
+      fleetMeansMin: dumpMeansMin(trucks, dumpingMeansMin),
       spreads: spreads.numbersOf(dumpSites, ({ dumpingMin }) => dumpingMin.spread),
     },
     legs: compileLegs(mine, trucks, spreads),
@@ -58,6 +61,7 @@ export function compileMine(mine: MineDefinition): CompiledMine {
       spread: spreads.numberOf(refuelling.refuellingMin.spread),
       reserveFraction: refuelling.reserveFraction,
     },
+    shiftEffects: compileShiftEffects(mine.shiftEffects),
     delayProbability: mine.delayProbability,
     names: {
       trucks: mine.trucks.map(({ id }) => id),
@@ -80,6 +84,7 @@ function compileTrucks({ trucks, truckClasses, loadSites }: MineDefinition): Com
     capacitiesT: ofClass(({ capacityT }) => capacityT),
     travelFactors: Float64Array.from(trucks, ({ travelFactor }) => travelFactor),
     loadingFactors: Float64Array.from(trucks, ({ loadingFactor }) => loadingFactor),
+    dumpingFactors: Float64Array.from(trucks, ({ dumpingFactor }) => dumpingFactor),
     payloadFactors: Float64Array.from(trucks, ({ payloadFactor }) => payloadFactor),
     fuelFactors: Float64Array.from(trucks, ({ fuelFactor }) => fuelFactor),
     idleFuelLPerMin: ofClass(({ idleFuelLPerMin }) => idleFuelLPerMin),
@@ -161,13 +166,18 @@ function compileLegs(mine: MineDefinition, trucks: CompiledTrucks, spreads: Spre
   const loaded = new Int32Array(sites * dumps).fill(-1);
   const empty = new Int32Array((dumps + 1) * sites).fill(-1);
   const legs: Leg[] = [];
+  const effects: number[] = [];
+  const add = (leg: Leg, effect: number): number => {
+    effects.push(effect);
+    return legs.push(leg) - 1;
+  };
   for (const route of mine.routes) {
     const [site, dump] = [siteIndex.get(route.loadSite)!, dumpIndex.get(route.dumpSite)!];
-    loaded[site * dumps + dump] = legs.push(route.loaded) - 1;
-    empty[dump * sites + site] = legs.push(route.empty) - 1;
+    loaded[site * dumps + dump] = add(route.loaded, DAY.hauling);
+    empty[dump * sites + site] = add(route.empty, DAY.return);
   }
   for (const { loadSite, leg } of mine.parkRoutes)
-    empty[dumps * sites + siteIndex.get(loadSite)!] = legs.push(leg) - 1;
+    empty[dumps * sites + siteIndex.get(loadSite)!] = add(leg, DAY.none);
   const travelMeansMin = Float64Array.from(legs.flatMap(({ travelMeansMin: means }) => means));
   return {
     count: legs.length,
@@ -177,6 +187,7 @@ function compileLegs(mine: MineDefinition, trucks: CompiledTrucks, spreads: Spre
     travelSpreads: spreads.numbersOf(legs, ({ travelSpread }) => travelSpread),
     fuelMeansL: Float64Array.from(legs.flatMap(({ fuelMeansL }) => fuelMeansL)),
     fuelSpreads: spreads.numbersOf(legs, ({ fuelSpread }) => fuelSpread),
+    effects: Int32Array.from(effects),
     single: Uint8Array.from(legs, ({ overtaking }) => (overtaking ? 0 : 1)),
     fleetMeansMin: legMeansMin(trucks, travelMeansMin, legs.length, classes),
     classes,

@@ -25,6 +25,8 @@ export interface CompiledMine {
   readonly truckBreakdowns: CompiledBreakdowns | null;
   readonly loaderBreakdowns: CompiledBreakdowns | null;
   readonly refuelling: CompiledRefuelling | null;
+  /** Factors of each shift that a run may be, in the order of `DAY`: [shift · DAY_FACTORS + place]. */
+  readonly shiftEffects: Float64Array;
   readonly delayProbability: number;
   /** Ids and names, for people: records and summaries. */
   readonly names: {
@@ -42,6 +44,7 @@ export interface CompiledTrucks {
   readonly capacitiesT: Float64Array;
   readonly travelFactors: Float64Array;
   readonly loadingFactors: Float64Array;
+  readonly dumpingFactors: Float64Array;
   readonly payloadFactors: Float64Array;
   readonly fuelFactors: Float64Array;
   readonly idleFuelLPerMin: Float64Array;
@@ -86,6 +89,8 @@ export interface CompiledDumps {
   readonly bays: Int32Array;
   readonly meansMin: Float64Array;
   readonly spreads: Int32Array;
+  /** Mean over the fleet, min. */
+  readonly fleetMeansMin: Float64Array;
 }
 
 /** Every direction of every road. −1 in a matrix: no such road. */
@@ -100,6 +105,8 @@ export interface CompiledLegs {
   readonly travelSpreads: Int32Array;
   readonly fuelMeansL: Float64Array;
   readonly fuelSpreads: Int32Array;
+  /** Which of a shift's effects is on the leg's travel: its place in `DAY`. */
+  readonly effects: Int32Array;
   /** 1 where trucks keep their order. */
   readonly single: Uint8Array;
   /** Mean over the fleet, min: what a dispatcher knows of a leg. */

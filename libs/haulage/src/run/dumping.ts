@@ -4,6 +4,7 @@ import { EVENT } from './events.js';
 import { TRUCK } from './machine-clock.js';
 import type { RunContext } from './run-context.js';
 import { PURPOSE } from './run-streams.js';
+import { DAY } from './shift-day.js';
 import { TRIP, TRIP_FIELDS } from './trip-records.js';
 
 /** Trucks at the dumps: they queue, first in, first out, for a bay, and dump. */
@@ -60,7 +61,7 @@ export class Dumping {
   }
 
   private start(bay: number, truck: number): void {
-    const { mine, calendar, streams, hours, trucks, truckLives } = this.context;
+    const { mine, calendar, streams, hours, day, trucks, truckLives } = this.context;
     const { now } = calendar;
     const dump = trucks.dumps[truck]!;
     const trip = truck * TRIP_FIELDS;
@@ -71,7 +72,11 @@ export class Dumping {
     this.bays[truck] = bay;
     hours.begin(truck);
     streams.draw(truck, PURPOSE.dumping, mine.dumps.spreads[dump]!);
-    const dumpingMin = mine.dumps.meansMin[dump]! * streams.drawn[0]!;
+    const dumpingMin =
+      mine.dumps.meansMin[dump]! *
+      streams.drawn[0]! *
+      mine.trucks.dumpingFactors[truck]! *
+      day.factors[DAY.dumping]!;
     truckLives.workMin[truck] = dumpingMin;
     truckLives.age(truck);
     trucks.clock.minutes[trucks.clock.at(truck, TRUCK.dumping)]! += dumpingMin;

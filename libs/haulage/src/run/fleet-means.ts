@@ -31,6 +31,16 @@ export function legMeansMin(
   );
 }
 
+/** Mean dumping time of each dump over a fleet, min. */
+export function dumpMeansMin(
+  { count, dumpingFactors }: Pick<CompiledTrucks, 'count' | 'dumpingFactors'>,
+  meansMin: Float64Array,
+): Float64Array {
+  let sum = 0;
+  for (let truck = 0; truck < count; truck += 1) sum += dumpingFactors[truck]!;
+  return meansMin.map((mean) => (mean * sum) / count);
+}
+
 /** Mean loading time of each station over its loaders and a fleet, min. */
 export function stationMeansMin(
   trucks: CompiledTrucks,

@@ -1,5 +1,6 @@
 import { TRUCK } from './machine-clock.js';
 import type { RunContext } from './run-context.js';
+import { DAY } from './shift-day.js';
 import { PURPOSE } from './run-streams.js';
 
 /** Trucks on the roads: how long they travel, what they burn, where they break down, whom they hold up. */
@@ -26,12 +27,16 @@ export class HaulRoads {
   }
 
   private travel(truck: number, leg: number, purpose: number, state: number): void {
-    const { mine, streams, weather, trucks: ledger, truckLives } = this.context;
+    const { mine, streams, weather, day, trucks: ledger, truckLives } = this.context;
     const { legs, trucks } = mine;
     const ofClass = leg * legs.classes + trucks.classes[truck]!;
     streams.draw(truck, purpose, legs.travelSpreads[leg]!);
     const travelMin =
-      legs.travelMeansMin[ofClass]! * streams.drawn[0]! * trucks.travelFactors[truck]! * weather.travelFactor;
+      legs.travelMeansMin[ofClass]! *
+      streams.drawn[0]! *
+      trucks.travelFactors[truck]! *
+      weather.travelFactor *
+      day.factors[legs.effects[leg]!]!;
     truckLives.workMin[truck] = travelMin;
     truckLives.work(truck);
     const repairMin = truckLives.repairMin[truck]!;
@@ -48,7 +53,12 @@ export class HaulRoads {
     const fuelMeanL = legs.fuelMeansL[ofClass]!;
     if (fuelMeanL > 0) {
       streams.draw(truck, PURPOSE.fuel, legs.fuelSpreads[leg]!);
-      ledger.burntL[truck] = fuelMeanL * streams.drawn[0]! * weather.fuelFactor * trucks.fuelFactors[truck]!;
+      ledger.burntL[truck] =
+        fuelMeanL *
+        streams.drawn[0]! *
+        weather.fuelFactor *
+        trucks.fuelFactors[truck]! *
+        day.factors[DAY.fuel]!;
       ledger.burn(truck);
     }
   }

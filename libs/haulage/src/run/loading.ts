@@ -4,6 +4,7 @@ import { LoadDraw } from './load-draw.js';
 import { LOADER, LOADER_STATES, MachineClock, TRUCK } from './machine-clock.js';
 import { MachineLives } from './machine-lives.js';
 import type { RunContext } from './run-context.js';
+import { DAY } from './shift-day.js';
 import { TRIP, TRIP_FIELDS } from './trip-records.js';
 
 /** Trucks at the load sites: they queue, first in, first out, for a loader of their station, which fills them. */
@@ -101,14 +102,14 @@ export class Loading {
   }
 
   private start(station: number, server: number, truck: number): void {
-    const { mine, calendar, hours, weather, trucks, truckLives } = this.context;
+    const { mine, calendar, hours, weather, day, trucks, truckLives } = this.context;
     const { lives, clock } = this;
     const { now } = calendar;
     const loader = mine.stations.firstLoaders[station]! + server;
     hours.begin(truck);
     this.load.draw(truck, loader);
     const startMin = trucks.startMin[truck]!;
-    const loadingMin = this.load.minutes * weather.loadingFactor;
+    const loadingMin = this.load.minutes * weather.loadingFactor * day.factors[DAY.loading]!;
     lives.workMin[loader] = loadingMin;
     lives.work(loader);
     const repairMin = lives.repairMin[loader]!;
@@ -125,7 +126,7 @@ export class Loading {
     this.waited(truck, station);
     trucks.loaders[truck] = loader;
     trucks.trips[trip + TRIP.queueEnd] = now;
-    trucks.trips[trip + TRIP.payload] = this.load.payloadT;
+    trucks.trips[trip + TRIP.payload] = this.load.payloadT * day.factors[DAY.payload]!;
     this.servers[truck] = server;
     this.beingLoaded[station]! += 1;
     trucks.endMin[truck] = startMin + loadingMin + repairMin;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { MineDefinition } from '../definition/mine-definition.js';
+import { NO_SHIFT_EFFECT } from '../definition/shift-effect.js';
 import { DISPATCH_RULES } from '../dispatch/all-rules.js';
 import { KPI_COUNT, readMineKpis, writeMineKpis, type MineKpis } from '../kpi/mine-kpis.js';
 import { busyMine, certainMine, leg, loadSite, route, truck } from '../testing/mines.js';
@@ -83,6 +84,18 @@ describe('a shift in which nothing varies', () => {
     expect(new Set(first.map(({ truck: t }) => t)).size).toBe(3);
     expect(first.map((trip) => trip.queueEndMin - trip.queueStartMin)).toEqual([0, 3, 6]);
     expect(first[2]!.fuelL).toBeCloseTo(10 + 0.1 * 6, 12);
+  });
+
+  it('dumps each truck as slowly as it is', () => {
+    const { run, trips } = recorded(
+      certainMine(2, 2, { trucks: [truck(0), truck(1, { dumpingFactor: 2.5 })] }),
+    );
+    const dumpingMin = (t: number): number[] =>
+      trips.filter((trip) => trip.truck === t).map((trip) => trip.dumpingEndMin - trip.dumpingStartMin);
+    for (const minutes of dumpingMin(0)) expect(minutes).toBeCloseTo(1, 9);
+    for (const minutes of dumpingMin(1)) expect(minutes).toBeCloseTo(2.5, 9);
+    expect(run.mine.dumps.fleetMeansMin[0]).toBe(1.75);
+    expect(firstTrucks(run.mine, 1).dumps.fleetMeansMin[0]).toBe(1);
   });
 
   it('queues for dump bays as for loaders', () => {
@@ -190,6 +203,47 @@ describe('a shift in which nothing varies', () => {
     expect(visits).toBeGreaterThan(8); // 4 trucks burn some 220 L each, 75 to 80 between visits
     expect(visits).toBeLessThan(16);
     expect(Number.isInteger(Math.round(visits * 1e9) / 1e9)).toBe(true);
+  });
+});
+
+describe('a mine that says how its shifts differ', () => {
+  const bad = { loading: 2, hauling: 3, return: 1.5, dumping: 4, payload: 0.5, fuel: 0.8 };
+  const mine = certainMine(1, 1, { shiftEffects: [NO_SHIFT_EFFECT, bad] });
+  const isBad = (replication: number, seed = 1): boolean =>
+    recorded(mine, seed, replication).trips[0]!.payloadT !== 27;
+
+  it('has each run be one of them, whole, but for the way from the park', () => {
+    const days = Array.from({ length: 40 }, (_, r) => recorded(mine, 1, r).trips);
+    const ends = (trips: readonly TripRecord[]): number[] =>
+      trips.slice(0, 2).flatMap((trip) => [trip.queueStartMin, trip.loadingEndMin, trip.dumpingEndMin]);
+    const [good, worse] = [
+      [8, 11, 20, 28, 31, 40],
+      [8, 14, 42, 54, 60, 88],
+    ];
+    const seen = new Set(days.map((trips) => JSON.stringify(ends(trips))));
+    expect(seen).toEqual(new Set([JSON.stringify(good), JSON.stringify(worse)]));
+    for (const trips of days) {
+      const { payloadT, fuelL } = trips[1]!;
+      expect([payloadT, fuelL]).toEqual(trips[0]!.dumpingEndMin === 20 ? [27, 10] : [13.5, 8]);
+    }
+  });
+
+  it('draws them with equal chance, the same for every fleet', () => {
+    const bads = Array.from({ length: 400 }, (_, r) => r).filter((r) => isBad(r)).length;
+    expect(Math.abs(bads / 400 - 0.5)).toBeLessThan(0.1); // 4 standard errors
+    const fleet = compileMine(certainMine(5, 2, { shiftEffects: [NO_SHIFT_EFFECT, bad] }));
+    for (let r = 0; r < 20; r += 1) {
+      const run = new MineRun(firstTrucks(fleet, 3)).run(1, r);
+      expect(run.loadedT / run.loads).toBeCloseTo(isBad(r) ? 13.5 : 27, 9);
+    }
+  });
+
+  it('has runs of one day share what is drawn for it', () => {
+    const run = new MineRun(compileMine(mine));
+    for (let r = 0; r < 20; r += 1) {
+      run.run(1, 1000 + r, r);
+      expect(run.loadedT / run.loads).toBeCloseTo(isBad(r) ? 13.5 : 27, 9);
+    }
   });
 });
 

@@ -11,6 +11,7 @@ import { Refuelling } from './refuelling.js';
 import type { RunContext } from './run-context.js';
 import { PURPOSE, RunStreams } from './run-streams.js';
 import { RunningWeather } from './running-weather.js';
+import { ShiftDay } from './shift-day.js';
 import { ShiftHours } from './shift-hours.js';
 import type { TripRecords } from './trip-records.js';
 import { TruckLedger } from './truck-ledger.js';
@@ -36,7 +37,7 @@ export interface MineRunOptions {
  * they queue first in, first out for a loader; load; haul to the dump that the rule names; queue for a bay; dump;
  * refuel where the tank is low; and are dispatched again. Nothing begins within a break. A truck parks where its next
  * load could not be expected to be dumped by `lastDumpMin`. A truck can break down while it travels, a loader while it
- * loads; both then go on where they stopped.
+ * loads; both then go on where they stopped. Where the mine says how whole shifts differ, each run is one of them.
  *
  * Guarantee: a replication depends on nothing but the definition, the seed and the replication's number.
  *
@@ -53,6 +54,7 @@ export class MineRun {
   private readonly calendar: EventCalendar;
   private readonly streams: RunStreams;
   private readonly weather: RunningWeather;
+  private readonly day: ShiftDay;
   private readonly truckLives: MachineLives;
   private readonly hours: ShiftHours;
   private readonly roads: HaulRoads;
@@ -71,6 +73,7 @@ export class MineRun {
     this.calendar = new EventCalendar(trucks.count + 1);
     this.streams = new RunStreams(mine.spreads, trucks.count, loaders.count);
     this.weather = new RunningWeather(mine.weather);
+    this.day = new ShiftDay(mine.shiftEffects);
     this.truckLives = new MachineLives(trucks.count, mine.truckBreakdowns, this.streams, 0);
     this.trucks = new TruckLedger(mine, this.calendar, records ?? null);
     this.hours = new ShiftHours(mine, this.calendar, this.weather, this.trucks);
@@ -112,10 +115,11 @@ export class MineRun {
   /**
    * Runs one replication; what it did is in this object's fields until the next.
    *
+   * @param day the replication whose day it is: a shift that is run in parts has one day
    * @throws EventBudgetError where it does not end
    */
-  run(seed: number, replication: number): this {
-    this.reset(seed, replication);
+  run(seed: number, replication: number, day = replication): this {
+    this.reset(seed, replication, day);
     const { calendar, trucks } = this;
     let events = 0;
     while (!trucks.allParked && calendar.advance()) {
@@ -134,14 +138,15 @@ export class MineRun {
   }
 
   private context(): RunContext {
-    const { mine, calendar, streams, weather, trucks, truckLives, hours } = this;
-    return { mine, calendar, streams, weather, trucks, truckLives, hours };
+    const { mine, calendar, streams, weather, day, trucks, truckLives, hours } = this;
+    return { mine, calendar, streams, weather, day, trucks, truckLives, hours };
   }
 
-  private reset(seed: number, replication: number): void {
+  private reset(seed: number, replication: number, day: number): void {
     this.calendar.reset();
-    this.streams.start(seed, replication);
+    this.streams.start(seed, replication, day);
     this.weather.reset();
+    this.day.reset(this.streams.day);
     this.truckLives.reset();
     this.trucks.reset(this.streams);
     this.roads.reset();

@@ -3,6 +3,7 @@ import type { CompiledMine } from './compiled-mine.js';
 import type { MachineLives } from './machine-lives.js';
 import type { RunStreams } from './run-streams.js';
 import type { RunningWeather } from './running-weather.js';
+import type { ShiftDay } from './shift-day.js';
 import type { ShiftHours } from './shift-hours.js';
 import type { TruckLedger } from './truck-ledger.js';
 
@@ -12,6 +13,7 @@ export interface RunContext {
   readonly calendar: EventCalendar;
   readonly streams: RunStreams;
   readonly weather: RunningWeather;
+  readonly day: ShiftDay;
   readonly trucks: TruckLedger;
   readonly truckLives: MachineLives;
   readonly hours: ShiftHours;

@@ -20,8 +20,9 @@ export const PURPOSE = {
 } as const;
 const PURPOSES = Object.keys(PURPOSE).length;
 
-/** Entity number of the weather's stream; loader l is −1 − l and truck k is k, so that fleets of any size agree. */
+/** Entity numbers of the weather's stream and of the day's; loader l is −1 − l and truck k is k, so that fleets of any size agree. */
 const WEATHER_ENTITY = -1_000_000;
+const DAY_ENTITY = -2_000_000;
 
 /**
  * One random stream for each machine and purpose, so that the n-th haul of truck k draws the same number whatever the
@@ -29,6 +30,7 @@ const WEATHER_ENTITY = -1_000_000;
  */
 export class RunStreams {
   readonly weather = unseeded();
+  readonly day = unseeded();
   /** Where `draw` leaves its number, until the next draw of any stream. */
   readonly drawn = this.weather.drawn;
   private readonly streams: RandomStream[];
@@ -50,11 +52,13 @@ export class RunStreams {
     this.seededIn = new Int32Array(machines * PURPOSES);
   }
 
-  start(seed: number, replication: number): void {
+  /** @param day the replication whose day it is: runs of one day share what is drawn for it */
+  start(seed: number, replication: number, day: number): void {
     this.seed = seed;
     this.replication = replication;
     this.round += 1;
     this.weather.reseed(seed, replication, WEATHER_ENTITY, 0);
+    this.day.reseed(seed, day, DAY_ENTITY, 0);
   }
 
   /** Number of a loader among the machines; a truck's is its own. */

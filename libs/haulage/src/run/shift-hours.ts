@@ -20,7 +20,9 @@ export class ShiftHours {
     const { names, legs, dumps } = mine;
     this.deliveryMin = Float64Array.from(names.loadSites, (_, site) => {
       const dump = nearestDump(mine, site);
-      return dump < 0 ? Infinity : legs.fleetMeansMin[loadedLeg(mine, site, dump)]! + dumps.meansMin[dump]!;
+      return dump < 0
+        ? Infinity
+        : legs.fleetMeansMin[loadedLeg(mine, site, dump)]! + dumps.fleetMeansMin[dump]!;
     });
   }
 

@@ -69,6 +69,7 @@ export function certainMine(
     truckBreakdowns: null,
     loaderBreakdowns: null,
     refuelling: null,
+    shiftEffects: [],
     delayProbability: 0,
     durationSource: 'given',
     ...changes,

@@ -1,7 +1,8 @@
 import type { Calibration } from '@mining-ops/haulage/calibration/calibrate.js';
 import { weatherOfShift, type WeatherChain } from '@mining-ops/haulage/calibration/fit-weather.js';
-import type { Disturbances, ShiftConditions } from '@mining-ops/haulage/calibration/shift-definition.js';
-import type { ShiftEffects } from '@mining-ops/haulage/calibration/shift-effects.js';
+import type { Disturbances } from '@mining-ops/haulage/calibration/expected-shift.js';
+import type { ShiftConditions } from '@mining-ops/haulage/calibration/shift-definition.js';
+import type { ShiftEffects } from '@mining-ops/haulage/definition/shift-effect.js';
 import type { BreakdownDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
 import type { Variate } from '@mining-ops/haulage/definition/spread.js';
 import type { PlanningRoad } from '../fleet/planning-fleet.js';
@@ -134,6 +135,8 @@ export function disturbancesOf(
   return {
     truckBreakdowns: breakdowns ? history.truckBreakdowns : null,
     loaderBreakdowns: breakdowns ? history.loaderBreakdowns : null,
+    refuelling: null,
+    shiftEffects: history.shiftEffects,
     weather:
       weatherChanges && weatherChain !== null
         ? weatherOfShift(weatherChain, calibration, weathers, weatherCode)

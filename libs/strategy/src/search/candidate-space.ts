@@ -1,4 +1,5 @@
-import { shiftDefinition, type Disturbances } from '@mining-ops/haulage/calibration/shift-definition.js';
+import type { Disturbances } from '@mining-ops/haulage/calibration/expected-shift.js';
+import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import type { CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
 import type { PlanningRoad } from '../fleet/planning-fleet.js';
@@ -119,6 +120,7 @@ export class CandidateSpace {
         crews.truckChoices(crew),
         crews.loaderChoices(group.loaders),
         disturbances,
+        history.source,
       ),
     );
     const made = { crew, mine };

@@ -1,5 +1,4 @@
 import {
-  dumpingFactor,
   loaderFactors,
   truckFactors,
   type Calibration,
@@ -57,7 +56,7 @@ export function earningIdrPerMin(
   const cycleMin =
     means.loadingMin * own.loadingFactor * under.loadingFactor +
     means.travelMin * own.travelFactor +
-    means.dumpingMin * dumpingFactor(calibration, truck, driver);
+    means.dumpingMin * own.dumpingFactor;
   const fuelL = means.tripFuelL * own.fuelFactor;
   return (payloadT * coalPriceIdrPerT - fuelL * fuelPriceIdrPerL) / cycleMin;
 }

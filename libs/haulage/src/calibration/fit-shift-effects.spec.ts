@@ -1,11 +1,9 @@
 import { RandomStream } from '@mining-ops/des/random/random-stream.js';
 import { normal } from '@mining-ops/des/distributions/normal.js';
 import type { CodeColumn, CycleHistory } from './cycle-history.js';
-import { calibrate } from './calibrate.js';
 import { fitFirstArrivals } from './fit-first-arrivals.js';
 import { fitShiftEffects } from './fit-shift-effects.js';
-import { shiftDefinition } from './shift-definition.js';
-import { drawShiftEffect, NO_SHIFT_EFFECT, underShiftEffect, type ShiftQuantity } from './shift-effects.js';
+import type { ShiftQuantity } from '../definition/shift-effect.js';
 
 const stream = (entity: number) => RandomStream.of({ seed: 5, replication: 0, entity, purpose: 0 });
 
@@ -58,33 +56,6 @@ describe('fitShiftEffects', () => {
 
   it('says nothing where there are too few shifts', () => {
     expect(fitShiftEffects(history, { ...shift, levels: 5 })).toEqual([]);
-    expect(drawShiftEffect(stream(1), [])).toBe(NO_SHIFT_EFFECT);
-  });
-
-  it('moves the means of a definition, and not the way from the park', () => {
-    const conditions = {
-      ...{
-        road: 0,
-        roadDistanceKm: 4,
-        weather: 0,
-        roadCondition: 0,
-        durationMin: 480,
-        overrunMin: 0,
-        dumpBays: 1,
-      },
-      firstArrivalMin: { mean: 15, spread: { kind: 'none' } as const },
-    };
-    const truck = { id: 'T', capacityT: 30, code: 0, operator: 0 };
-    const mine = shiftDefinition(calibrate(history), conditions, [truck], [{ id: 'L', code: 0 }]);
-    const slow = underShiftEffect(mine, { ...NO_SHIFT_EFFECT, hauling: 2, dumping: 3, fuel: 4, loading: 5 });
-    const leg = (of: typeof mine) => of.routes[0]!.loaded;
-    expect(leg(slow).travelMeansMin[0]).toBe(2 * leg(mine).travelMeansMin[0]!);
-    expect(leg(slow).fuelMeansL[0]).toBe(4 * leg(mine).fuelMeansL[0]!);
-    expect(slow.routes[0]!.empty).toEqual(mine.routes[0]!.empty);
-    expect(slow.parkRoutes).toEqual(mine.parkRoutes);
-    expect(mine.parkRoutes[0]!.leg.travelMeansMin).toEqual([15]);
-    expect(slow.dumpSites[0]!.dumpingMin.mean).toBe(3 * mine.dumpSites[0]!.dumpingMin.mean);
-    expect(underShiftEffect(mine, NO_SHIFT_EFFECT)).toEqual(mine);
   });
 });
 

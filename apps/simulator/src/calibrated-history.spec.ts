@@ -113,6 +113,38 @@ describe('what is learned from a snapshot', () => {
     expect(loading(e2) / loading(e1)).toBeCloseTo(2, 0);
   });
 
+  it('is how whole shifts differ, and when their trucks first come to the loader', async () => {
+    // 30 days of one loader's morning; every third is slow on the road, out and back. Three trucks come at 6, 12, 18.
+    const hour = 3_600_000;
+    const trips = Array.from({ length: 30 * 9 }, (_, i) => {
+      const [day, n] = [Math.floor(i / 9), i % 9];
+      const slow = day % 3 === 0 ? 12 : 0;
+      const [hauling, back] = [20 + slow + (n % 2), 14 + slow + (n % 2)];
+      const cycleMin = 8 + hauling + 6 + back;
+      const joinedMs = Date.UTC(2026, 0, 1 + day) + (Math.floor(n / 3) * 2 + 0.1 * ((n % 3) + 1)) * hour;
+      return trip(i, {
+        truckId: `t${(n % 3) + 1}`,
+        queueDuration: '0',
+        loadingDuration: '8',
+        haulingDuration: `${hauling}`,
+        dumpingDuration: '6',
+        returnDuration: `${back}`,
+        totalCycleTime: `${cycleMin}`,
+        createdAt: new Date(joinedMs + cycleMin * 60_000).toISOString(),
+      });
+    });
+    const history = calibratedHistory(await mineWithHistory(await temporaryFolder(), trips));
+    expect(history.shiftEffects).toHaveLength(30);
+    const hauling = history.shiftEffects.map((effect) => effect.hauling);
+    expect(Math.max(...hauling) / Math.min(...hauling)).toBeCloseTo(32.5 / 20.5, 1);
+    for (const effect of history.shiftEffects) {
+      expect(effect.return > 1.1).toBe(effect.hauling > 1.1);
+      expect(effect.loading).toBeCloseTo(1, 1);
+    }
+    // Minutes count from the earliest truck: 0, 6 and 12.
+    expect(history.firstArrivalMin?.mean).toBeCloseTo(6, 1);
+  });
+
   it('is physics, with a warning, where fewer than ten trips were driven', async () => {
     const nine = many(30, (i) => ({ status: i < 9 ? 'COMPLETED' : 'CANCELLED' }));
     const tooFew = await mineWithHistory(await temporaryFolder(), nine);

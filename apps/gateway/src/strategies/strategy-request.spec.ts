@@ -21,6 +21,18 @@ describe('a request for strategies', () => {
   it.each([
     ['nothing', {}],
     ['null for its parts', { fixed_conditions: null, decision_variables: null, financial_params: null }],
+    ['null for its assumptions', { assumptions: { shift_change_loss_min: null, breaks: null } }],
+    [
+      'breaks that follow each other',
+      {
+        assumptions: {
+          breaks: [
+            { start_min: 120, duration_min: 15 },
+            { start_min: 135, duration_min: 15 },
+          ],
+        },
+      },
+    ],
     ['null for seed and replications', { seed: null, replications: null }],
     [
       'null for every condition',
@@ -211,4 +223,17 @@ describe('a request for strategies', () => {
       }),
     );
   });
+});
+
+it('a break that begins within the one before it is refused, with when it may begin', () => {
+  const breaks = [
+    { start_min: 120, duration_min: 30 },
+    { start_min: 140, duration_min: 30 },
+  ];
+  expect(refusal({ assumptions: { breaks } })).toEqual([
+    422,
+    'BREAKS_OVERLAP',
+    expect.stringContaining('is 140, within the break before it; begin at 150 or later'),
+  ]);
+  expect(refusal({ assumptions: { shift_change_loss_min: -1 } })?.[0]).toBe(422);
 });

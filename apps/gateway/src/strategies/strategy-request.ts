@@ -7,6 +7,8 @@ import {
   OBJECTIVES,
   REPLICATIONS,
   TIME_LIMIT_MS,
+  overlappingBreaks,
+  WORKING_TIME,
 } from '@mining-ops/strategy/question/strategy-question.js';
 import { z } from 'zod';
 
@@ -114,6 +116,36 @@ const disturbancesSchema = z.object({
     description: 'The weather changes within the shift as in weather_logs.csv, from the condition asked for',
     default: false,
   }),
+  refuelling: z
+    .boolean()
+    .nullish()
+    .meta({ description: 'Trucks whose fuelCapacity is known refuel where it runs low', default: true }),
+});
+
+const minutes = z.number().min(0).max(WORKING_TIME.mostMin);
+const assumptionsSchema = z.object({
+  shift_change_loss_min: minutes
+    .nullish()
+    .meta({ description: 'What the change of shift takes from its beginning', default: 0 }),
+  breaks: z
+    .array(z.object({ start_min: minutes, duration_min: minutes.positive() }))
+    .max(WORKING_TIME.mostBreaks)
+    .superRefine((breaks, context) => {
+      const times = breaks.map(({ start_min, duration_min }) => ({
+        startMin: start_min,
+        durationMin: duration_min,
+      }));
+      for (const { index, freeFromMin } of overlappingBreaks(times)) {
+        context.addIssue({
+          code: 'custom',
+          path: [index, 'start_min'],
+          message: `is ${times[index]?.startMin}, within the break before it; begin at ${freeFromMin} or later`,
+          params: { status: 422, code: 'BREAKS_OVERLAP' },
+        });
+      }
+    })
+    .nullish()
+    .meta({ description: "Rests in which nothing begins, min from the shift's start", default: [] }),
 });
 
 /** The body of `POST /get_top_3_strategies` and `POST /v1/strategies`. Members it does not know are left alone. */
@@ -125,6 +157,9 @@ export const strategyRequestSchema = z
     disturbances: disturbancesSchema
       .nullish()
       .meta({ description: 'What disturbs the simulated shift, where the records say how' }),
+    assumptions: assumptionsSchema
+      .nullish()
+      .meta({ description: 'What no file says of the shift; absent: nothing of it' }),
     seed: z.int().nullish().meta({ description: 'The same seed gives the same answer', default: 1 }),
     objective: z.enum(OBJECTIVES).nullish().meta({
       description: 'What the best has most of, or least of; least_fuel needs a totalProductionTarget',

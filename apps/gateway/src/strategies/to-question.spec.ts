@@ -41,7 +41,8 @@ describe('the question of an empty request', () => {
         demurrageIdrPerH: 5_000_000,
         operatorSalaryIdrPerMonth: 5_000_000,
       },
-      disturbances: { breakdowns: true, weatherChanges: false },
+      disturbances: { breakdowns: true, weatherChanges: false, refuelling: true },
+      workingTime: { shiftChangeLossMin: 0, breaks: [] },
       seed: 1,
       space: 'whole',
       dispatchRules: ['shared-queue', 'fixed', 'shortest-queue', 'earliest-loaded', 'least-loader-idle'],
@@ -96,12 +97,22 @@ describe('the question of a request', () => {
   });
 
   it('says what is to disturb the shift', () => {
-    const { disturbances } = questionOf({ disturbances: { breakdowns: false, weather_changes: true } });
-    expect(disturbances).toEqual({ breakdowns: false, weatherChanges: true });
+    const { disturbances } = questionOf({
+      disturbances: { breakdowns: false, weather_changes: true, refuelling: false },
+    });
+    expect(disturbances).toEqual({ breakdowns: false, weatherChanges: true, refuelling: false });
     expect(questionOf({ disturbances: { breakdowns: null } }).disturbances).toEqual({
       breakdowns: true,
       weatherChanges: false,
+      refuelling: true,
     });
+  });
+
+  it('has the working time that no file says', () => {
+    const { workingTime } = questionOf({
+      assumptions: { shift_change_loss_min: 15, breaks: [{ start_min: 240, duration_min: 30 }] },
+    });
+    expect(workingTime).toEqual({ shiftChangeLossMin: 15, breaks: [{ startMin: 240, durationMin: 30 }] });
   });
 
   it('has the conditions in their canonical spelling, and unknown ones as they are', () => {

@@ -61,7 +61,15 @@ export function toQuestion(request: StrategyRequest, mine: MineSize, nowMs: numb
     disturbances: disturbancesSchema.parse({
       breakdowns: request.disturbances?.breakdowns ?? undefined,
       weatherChanges: request.disturbances?.weather_changes ?? undefined,
+      refuelling: request.disturbances?.refuelling ?? undefined,
     }),
+    workingTime: {
+      shiftChangeLossMin: request.assumptions?.shift_change_loss_min ?? 0,
+      breaks: (request.assumptions?.breaks ?? []).map(({ start_min, duration_min }) => ({
+        startMin: start_min,
+        durationMin: duration_min,
+      })),
+    },
     seed: request.seed ?? DEFAULT_SEED,
     space: listed ? 'listed' : 'whole',
     dispatchRules: wanted.dispatch_rules ?? (listed ? [SHARED_QUEUE] : [...USUAL_RULES]),

@@ -1,3 +1,4 @@
+import { NO_SHIFT_EFFECT } from '@mining-ops/haulage/definition/shift-effect.js';
 import { DEFAULT_ASSUMPTIONS } from '../plan/shift-conditions.js';
 import { answerOf } from '../testing/answer-of.js';
 import {
@@ -101,7 +102,7 @@ describe('an answer', () => {
   });
 
   it('finds that breakdowns and coming rain cost production, and says what was on', () => {
-    const calm = { breakdowns: false, weatherChanges: false };
+    const calm = { breakdowns: false, weatherChanges: false, refuelling: false };
     const of = (changes: Partial<typeof calm>): { productionT: number; on: unknown } => {
       const { options, assumptions } = answerOf({ truckCounts: [4], disturbances: { ...calm, ...changes } });
       return { productionT: options[0]!.kpi.productionT.mean, on: assumptions.disturbances };
@@ -109,8 +110,48 @@ describe('an answer', () => {
     const [undisturbed, broken, rained] = [of({}), of({ breakdowns: true }), of({ weatherChanges: true })];
     expect(broken.productionT).toBeLessThan(undisturbed.productionT);
     expect(rained.productionT).toBeLessThan(undisturbed.productionT);
-    expect(broken.on).toEqual({ truckBreakdowns: true, loaderBreakdowns: false, weatherChanges: false });
-    expect(rained.on).toEqual({ truckBreakdowns: false, loaderBreakdowns: false, weatherChanges: true });
+    const off = { truckBreakdowns: false, loaderBreakdowns: false, weatherChanges: false, refuelling: false };
+    expect(broken.on).toEqual({ ...off, truckBreakdowns: true });
+    expect(rained.on).toEqual({ ...off, weatherChanges: true });
+  });
+
+  it('finds that refuelling, breaks and the change of shift cost production, and says what was on', () => {
+    // 8 L a trip from tanks of 40 L: every truck refuels some times a shift.
+    const thirsty = fleet({ trucks: ['T1', 'T2', 'T3', 'T4'].map((id) => truck(id, { fuelCapacityL: 40 })) });
+    const of = (changes: Parameters<typeof answerOf>[0]) => {
+      const { options, assumptions } = answerOf({ truckCounts: [4], ...changes }, { mine: thirsty });
+      return { productionT: options[0]!.kpi.productionT.mean, assumptions };
+    };
+    const plain = of({});
+    const refuelled = of({ disturbances: { breakdowns: false, weatherChanges: false, refuelling: true } });
+    const workingTime = { shiftChangeLossMin: 30, breaks: [{ startMin: 240, durationMin: 45 }] };
+    const shorter = of({ workingTime });
+    expect(refuelled.productionT).toBeLessThan(plain.productionT);
+    expect(refuelled.assumptions.disturbances.refuelling).toBe(true);
+    // 75 of 480 min are gone.
+    expect(shorter.productionT / plain.productionT).toBeLessThan(0.9);
+    expect(shorter.productionT / plain.productionT).toBeGreaterThan(0.75);
+    expect(shorter.assumptions).toMatchObject(workingTime);
+  });
+
+  it('is less sure of a shift where recorded shifts differed, and says from how many it knows', () => {
+    const effect = (factor: number) => ({
+      ...NO_SHIFT_EFFECT,
+      hauling: factor,
+      return: factor,
+      loading: factor,
+    });
+    const shiftEffects = [effect(0.85), effect(1), effect(1.15)];
+    const firstArrivalMin = { mean: 12, spread: { kind: 'uniform', halfWidth: 1 } as const };
+    const asked = { truckCounts: [4], replications: 100 };
+    const alike = answerOf(asked);
+    const unlike = answerOf(asked, { learned: { ...history(), shiftEffects, firstArrivalMin } });
+    const width = ({ options }: typeof alike): number => {
+      const { p10, p90 } = options[0]!.kpi.productionT;
+      return p90 - p10;
+    };
+    expect(width(unlike)).toBeGreaterThan(2 * width(alike));
+    expect(unlike.assumptions).toMatchObject({ shiftEffects: 3, firstArrivals: true });
   });
 
   it('pays everyone for the whole shift', () => {
@@ -201,7 +242,16 @@ describe('an answer', () => {
         ...DEFAULT_ASSUMPTIONS,
         durationSource: 'history',
         historyCycles: 400,
-        disturbances: { truckBreakdowns: false, loaderBreakdowns: false, weatherChanges: false },
+        shiftChangeLossMin: 0,
+        breaks: [],
+        shiftEffects: 0,
+        firstArrivals: false,
+        disturbances: {
+          truckBreakdowns: false,
+          loaderBreakdowns: false,
+          weatherChanges: false,
+          refuelling: false,
+        },
       },
       dataFingerprint: 'abc',
     });

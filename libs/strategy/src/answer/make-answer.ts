@@ -54,12 +54,16 @@ export function makeAnswer(search: StrategySearch, dataFingerprint: string): Str
     conditions: { weather: question.weather, roadCondition: question.roadCondition, shift: question.shift },
     assumptions: {
       ...assumptions,
+      ...question.workingTime,
       durationSource: space.history.source,
       historyCycles: space.history.calibration.cycles,
+      shiftEffects: space.disturbances.shiftEffects.length,
+      firstArrivals: space.history.firstArrivalMin !== null,
       disturbances: {
         truckBreakdowns: space.disturbances.truckBreakdowns !== null,
         loaderBreakdowns: space.disturbances.loaderBreakdowns !== null,
         weatherChanges: space.disturbances.weather !== null,
+        refuelling: space.disturbances.refuelling !== null,
       },
     },
     dataFingerprint,

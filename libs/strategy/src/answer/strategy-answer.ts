@@ -195,12 +195,32 @@ export const strategyAnswerSchema = z.object({
     shiftsPerDay: z.number(),
     overrunMin: z.number(),
     dumpBays: z.number(),
-    durationSource: z.enum(['history', 'physics']).meta({
+    fuelBays: z.number(),
+    refuellingMin: z.number().meta({ description: 'At the fuel point, which lies at the dump' }),
+    fuelReserveFraction: z
+      .number()
+      .meta({ description: 'Of the tank; a truck that has less left refuels after dumping' }),
+    shiftChangeLossMin: z.number(),
+    breaks: z.array(z.object({ startMin: z.number(), durationMin: z.number() })),
+    durationSource: z.enum(['history', 'physics', 'models']).meta({
       description: 'Where travel, loading, payload and fuel come from: physics where too little was recorded',
     }),
     historyCycles: z.int(),
+    shiftEffects: z.int().meta({
+      description:
+        'Recorded shifts by which each simulated one differs as a whole from what its conditions let expect; 0: too few were recorded',
+    }),
+    firstArrivals: z.boolean().meta({
+      description:
+        'Whether trucks first come to the loader one by one, as recorded; else all leave the dump at the start',
+    }),
     disturbances: z
-      .object({ truckBreakdowns: z.boolean(), loaderBreakdowns: z.boolean(), weatherChanges: z.boolean() })
+      .object({
+        truckBreakdowns: z.boolean(),
+        loaderBreakdowns: z.boolean(),
+        weatherChanges: z.boolean(),
+        refuelling: z.boolean(),
+      })
       .meta({
         description: 'What disturbed the simulated shifts: what was asked for and the records could tell',
       }),

@@ -16,6 +16,8 @@ export interface PlanningTruck {
   readonly code: string | null;
   readonly name: string | null;
   readonly capacityT: number;
+  /** Null where unknown: it then never refuels. */
+  readonly fuelCapacityL: number | null;
   readonly status: string;
   readonly isActive: boolean;
 }

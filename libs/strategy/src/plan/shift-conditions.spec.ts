@@ -1,4 +1,7 @@
-import { history, question, road } from '../testing/planning.js';
+import { UNDISTURBED } from '@mining-ops/haulage/calibration/expected-shift.js';
+import { NO_SHIFT_EFFECT } from '@mining-ops/haulage/definition/shift-effect.js';
+import type { PlanningRoad } from '../fleet/planning-fleet.js';
+import { history, question, road, truck } from '../testing/planning.js';
 import { conditionCodes, DEFAULT_ASSUMPTIONS, disturbancesOf, shiftConditions } from './shift-conditions.js';
 
 const codes = (weather: string, roadCondition = 'GOOD') =>
@@ -69,25 +72,44 @@ describe('the conditions of a question', () => {
 describe('the conditions of a shift', () => {
   it('are the road with the mine-wide assumptions', () => {
     const known = codes('CERAH');
-    expect(shiftConditions(road('R1', { distanceKm: 2.5 }), known, history(), DEFAULT_ASSUMPTIONS)).toEqual({
+    const on = (of: PlanningRoad, learned = history()) =>
+      shiftConditions(of, known, learned, DEFAULT_ASSUMPTIONS, {
+        shiftChangeLossMin: 20,
+        breaks: [{ startMin: 240, durationMin: 30 }],
+      });
+    const conditions = on(road('R1', { distanceKm: 2.5 }));
+    expect(conditions).toEqual({
       road: 0,
       roadDistanceKm: 2.5,
       weather: 0,
       roadCondition: 0,
       durationMin: 480,
       overrunMin: 15,
+      startLossMin: 20,
+      breaks: [{ startMin: 240, durationMin: 30 }],
       dumpBays: 4,
     });
-    expect(shiftConditions(road('NEW'), known, history(), DEFAULT_ASSUMPTIONS).road).toBe(-1);
+    expect(on(road('NEW')).road).toBe(-1);
+    const firstArrivalMin = { mean: 12, spread: { kind: 'none' } as const };
+    expect(on(road('R1', { distanceKm: 2.5 }), { ...history(), firstArrivalMin })).toEqual({
+      ...conditions,
+      firstArrivalMin,
+    });
   });
 });
 
 describe('the disturbances of a shift', () => {
-  const of = (breakdowns: boolean, weatherChanges: boolean, weatherCode = 0) =>
-    disturbancesOf(question({ disturbances: { breakdowns, weatherChanges } }), weatherCode, history());
+  const of = (breakdowns: boolean, weatherChanges: boolean, weatherCode = 0, learned = history()) =>
+    disturbancesOf(
+      question({ disturbances: { breakdowns, weatherChanges, refuelling: false } }),
+      weatherCode,
+      learned,
+      [truck('T1')],
+      DEFAULT_ASSUMPTIONS,
+    );
 
   it('are what was asked for', () => {
-    expect(of(false, false)).toEqual({ truckBreakdowns: null, loaderBreakdowns: null, weather: null });
+    expect(of(false, false)).toEqual(UNDISTURBED);
     expect(of(true, false).truckBreakdowns).toEqual(history().truckBreakdowns);
     expect(of(false, true).weather?.states.map(({ name }) => name)).toEqual(['CERAH', 'HUJAN_RINGAN']);
   });
@@ -95,12 +117,29 @@ describe('the disturbances of a shift', () => {
   it('are only what the records could tell', () => {
     expect(of(true, false).loaderBreakdowns).toBeNull();
     expect(of(false, true, -1).weather).toBeNull();
-    expect(
-      disturbancesOf(question({ disturbances: { breakdowns: true, weatherChanges: true } }), 0, {
-        ...history(),
-        weatherChain: null,
-      }).weather,
-    ).toBeNull();
+    expect(of(true, true, 0, { ...history(), weatherChain: null }).weather).toBeNull();
+  });
+
+  it('are refuelling too, as assumed, where a tank is known', () => {
+    const refuelling = (asked: boolean, ...tanksL: (number | null)[]) =>
+      disturbancesOf(
+        question({ disturbances: { breakdowns: false, weatherChanges: false, refuelling: asked } }),
+        0,
+        history(),
+        tanksL.map((fuelCapacityL) => ({ fuelCapacityL })),
+        { ...DEFAULT_ASSUMPTIONS, fuelBays: 3 },
+      ).refuelling;
+    expect(refuelling(true, null, 300)).toEqual({
+      bays: 3,
+      refuellingMin: { mean: 10, spread: { kind: 'none' } },
+      reserveFraction: 0.2,
+    });
+    expect([refuelling(true, null, null), refuelling(false, 300)]).toEqual([null, null]);
+  });
+
+  it('are what whole shifts have shown, whatever is asked for', () => {
+    const shiftEffects = [{ ...NO_SHIFT_EFFECT, hauling: 1.1 }];
+    expect(of(false, false, 0, { ...history(), shiftEffects }).shiftEffects).toBe(shiftEffects);
   });
 
   it('have rain slow down what begins in the sun, and the sun speed up what begins in the rain', () => {

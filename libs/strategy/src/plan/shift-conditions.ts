@@ -4,8 +4,8 @@ import type { Disturbances } from '@mining-ops/haulage/calibration/expected-shif
 import type { ShiftConditions } from '@mining-ops/haulage/calibration/shift-definition.js';
 import type { ShiftEffects } from '@mining-ops/haulage/definition/shift-effect.js';
 import type { BreakdownDefinition } from '@mining-ops/haulage/definition/mine-definition.js';
-import type { Variate } from '@mining-ops/haulage/definition/spread.js';
-import type { PlanningRoad } from '../fleet/planning-fleet.js';
+import { CERTAIN, type Variate } from '@mining-ops/haulage/definition/spread.js';
+import type { PlanningRoad, PlanningTruck } from '../fleet/planning-fleet.js';
 import type { StrategyQuestion } from '../question/strategy-question.js';
 import type { PlanWarning } from './strategy-plan.js';
 
@@ -39,6 +39,11 @@ export interface MineAssumptions {
   /** How long after the shift's end a load may still be dumped, min. */
   readonly overrunMin: number;
   readonly dumpBays: number;
+  /** Bays of the fuel point, which lies at the dump, and what a truck spends in one, min. */
+  readonly fuelBays: number;
+  readonly refuellingMin: number;
+  /** A truck refuels after dumping where less than this share of its tank is left. */
+  readonly fuelReserveFraction: number;
 }
 
 export const DEFAULT_ASSUMPTIONS: MineAssumptions = {
@@ -46,6 +51,9 @@ export const DEFAULT_ASSUMPTIONS: MineAssumptions = {
   shiftsPerDay: 3,
   overrunMin: 15,
   dumpBays: 4,
+  fuelBays: 2,
+  refuellingMin: 10,
+  fuelReserveFraction: 0.2,
 };
 
 /** From best to worst: a condition without history is taken as the next worse one that has some, else the next better. */
@@ -105,12 +113,13 @@ function codeOf(
   };
 }
 
-/** The conditions of a shift on one road. */
+/** The conditions of a shift on one road, with the working time that the question has. */
 export function shiftConditions(
   road: PlanningRoad,
   codes: ConditionCodes,
   history: CalibratedHistory,
   assumptions: MineAssumptions,
+  { shiftChangeLossMin, breaks }: StrategyQuestion['workingTime'],
 ): ShiftConditions {
   return {
     road: history.roadCodes.get(road.id) ?? -1,
@@ -119,6 +128,8 @@ export function shiftConditions(
     roadCondition: codes.roadCondition,
     durationMin: assumptions.shiftDurationMin,
     overrunMin: assumptions.overrunMin,
+    startLossMin: shiftChangeLossMin,
+    breaks,
     dumpBays: assumptions.dumpBays,
     ...(history.firstArrivalMin ? { firstArrivalMin: history.firstArrivalMin } : {}),
   };
@@ -129,13 +140,23 @@ export function disturbancesOf(
   { disturbances }: StrategyQuestion,
   weatherCode: number,
   history: CalibratedHistory,
+  trucks: readonly Pick<PlanningTruck, 'fuelCapacityL'>[],
+  { fuelBays, refuellingMin, fuelReserveFraction }: MineAssumptions,
 ): Disturbances {
-  const { breakdowns, weatherChanges } = disturbances;
+  const { breakdowns, weatherChanges, refuelling } = disturbances;
+  const tanksKnown = trucks.some(({ fuelCapacityL }) => fuelCapacityL !== null);
   const { calibration, weatherChain, weathers } = history;
   return {
     truckBreakdowns: breakdowns ? history.truckBreakdowns : null,
     loaderBreakdowns: breakdowns ? history.loaderBreakdowns : null,
-    refuelling: null,
+    refuelling:
+      refuelling && tanksKnown
+        ? {
+            bays: fuelBays,
+            refuellingMin: { mean: refuellingMin, spread: CERTAIN },
+            reserveFraction: fuelReserveFraction,
+          }
+        : null,
     shiftEffects: history.shiftEffects,
     weather:
       weatherChanges && weatherChain !== null

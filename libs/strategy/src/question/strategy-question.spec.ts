@@ -49,6 +49,10 @@ describe('a question', () => {
   });
 
   it('has machines break down and the weather stay, unless it says otherwise', () => {
-    expect(disturbancesSchema.parse({})).toEqual({ breakdowns: true, weatherChanges: false });
+    expect(disturbancesSchema.parse({})).toEqual({
+      breakdowns: true,
+      weatherChanges: false,
+      refuelling: true,
+    });
   });
 });

@@ -20,6 +20,38 @@ export const disturbancesSchema = z.object({
   breakdowns: z.boolean().default(true),
   /** The weather changes within the shift as in weather_logs.csv, from the condition that was asked for. */
   weatherChanges: z.boolean().default(false),
+  /** Trucks whose tank trucks.csv names refuel where it runs low. */
+  refuelling: z.boolean().default(true),
+});
+
+/** Limits of what a question may say of a shift's working time: no shift is longer than a day. */
+export const WORKING_TIME = { mostMin: 1_440, mostBreaks: 24 } as const;
+
+/** The breaks, by index, that begin before the one before them is over, with when that is, min. */
+export function overlappingBreaks(
+  breaks: readonly { readonly startMin: number; readonly durationMin: number }[],
+): { index: number; freeFromMin: number }[] {
+  return breaks.flatMap(({ startMin }, index) => {
+    const before = breaks[index - 1];
+    const freeFromMin = before ? before.startMin + before.durationMin : 0;
+    return startMin < freeFromMin ? [{ index, freeFromMin }] : [];
+  });
+}
+
+const minutes = z.number().min(0).max(WORKING_TIME.mostMin);
+const breaksSchema = z
+  .array(z.object({ startMin: minutes, durationMin: minutes.positive() }))
+  .max(WORKING_TIME.mostBreaks)
+  .refine((breaks) => overlappingBreaks(breaks).length === 0, {
+    error: 'must be in order of time and not overlap',
+  });
+
+/** What no table says of a shift, as whoever asks has it. */
+export const workingTimeSchema = z.object({
+  /** What the change of shift takes from its beginning, min. */
+  shiftChangeLossMin: minutes.default(0),
+  /** In order of time, not overlapping; min from the shift's start. */
+  breaks: breaksSchema.default(() => []),
 });
 
 export const SHIFTS = ['SHIFT_1', 'SHIFT_2', 'SHIFT_3'] as const;
@@ -61,6 +93,7 @@ export const strategyQuestionSchema = z.object({
   loaderCounts: counts,
   finance: financeSchema,
   disturbances: disturbancesSchema,
+  workingTime: workingTimeSchema.default(() => ({ shiftChangeLossMin: 0, breaks: [] })),
   seed: z.int(),
   /**
    * `listed`: each count with the loaders that serve it best, led by each that could lead. `whole`: every set of loaders

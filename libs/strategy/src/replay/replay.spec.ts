@@ -9,7 +9,7 @@ const spaceOf = (): CandidateSpace =>
     truckCounts: [3, 5],
     loaderCounts: [1, 2],
     dispatchRules: ['shared-queue', 'fixed'],
-    disturbances: { breakdowns: true, weatherChanges: true },
+    disturbances: { breakdowns: true, weatherChanges: true, refuelling: true },
   }).space;
 
 describe('a replay', () => {

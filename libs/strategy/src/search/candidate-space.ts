@@ -67,8 +67,8 @@ export class CandidateSpace {
   ) {
     this.codes = conditionCodes(question, history);
     this.warnings = [...history.warnings, ...this.codes.warnings];
-    this.disturbances = disturbancesOf(question, this.codes.weather, history);
-    this.crews = new Crews(plan, question.finance, this.codes, history, assumptions);
+    this.disturbances = disturbancesOf(question, this.codes.weather, history, plan.trucks, assumptions);
+    this.crews = new Crews(plan, question.finance, this.codes, history, assumptions, question.workingTime);
     const alone = [plan.dispatchRules.includes(SHARED_QUEUE) ? SHARED_QUEUE : plan.dispatchRules[0]!];
     const groups: CandidateGroup[] = [];
     let first = 0;
@@ -111,12 +111,12 @@ export class CandidateSpace {
   prepare(group: CandidateGroup): PreparedGroup {
     const known = this.prepared.get(group.index);
     if (known) return known;
-    const { crews, history, codes, assumptions, disturbances } = this;
+    const { crews, history, codes, assumptions, disturbances, question } = this;
     const crew = crews.of(group.road, group.loaders);
     const mine = compileMine(
       shiftDefinition(
         history.calibration,
-        shiftConditions(group.road, codes, history, assumptions),
+        shiftConditions(group.road, codes, history, assumptions, question.workingTime),
         crews.truckChoices(crew),
         crews.loaderChoices(group.loaders),
         disturbances,

@@ -3,6 +3,7 @@ import { mean } from '../economics/mean.js';
 import { KPI_COUNT } from '@mining-ops/haulage/kpi/mine-kpis.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import type { CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
+import { NO_SHIFT_EFFECT } from '@mining-ops/haulage/definition/shift-effect.js';
 import type { Spread } from '@mining-ops/haulage/definition/spread.js';
 import { certainMine, leg, loadSite, route, truck } from '@mining-ops/haulage/testing/mines.js';
 import { ALL_RULES } from '../question/dispatch-rules.js';
@@ -21,6 +22,8 @@ interface Times {
   readonly spread: Spread;
   readonly factors: readonly number[];
   readonly weather: boolean;
+  /** Shifts that are as expected, slow, and fast. */
+  readonly days: boolean;
 }
 
 /** Trucks that are more or less alike, and times that vary. */
@@ -36,6 +39,7 @@ function mineOf(times: Times): CompiledMine {
         truck(k, {
           travelFactor: factors[k % factors.length]!,
           loadingFactor: factors[(k + 1) % factors.length]!,
+          dumpingFactor: factors[(k + 2) % factors.length]!,
           payloadFactor: factors[(k + 2) % factors.length]!,
         }),
       ),
@@ -61,6 +65,13 @@ function mineOf(times: Times): CompiledMine {
         },
       ],
       parkRoutes: [{ loadSite: 'PIT', leg: leg(times.returnMin, { travelSpread: spread }) }],
+      shiftEffects: times.days
+        ? [
+            NO_SHIFT_EFFECT,
+            { loading: 1.3, hauling: 1.4, return: 1.2, dumping: 0.8, payload: 0.9, fuel: 1.2 },
+            { loading: 0.8, hauling: 0.7, return: 0.8, dumping: 1.1, payload: 1.1, fuel: 0.7 },
+          ]
+        : [],
       weather: times.weather
         ? {
             states: [
@@ -94,6 +105,7 @@ const times = fc.record<Times>({
   ),
   factors: fc.constantFrom([1], [0.9, 1, 1.1], [0.7, 1.3]),
   weather: fc.boolean(),
+  days: fc.boolean(),
 });
 
 /** Standard errors that chance may put a mean over the bound. */
@@ -137,6 +149,7 @@ describe('the bound of the loads', () => {
       spread: { kind: 'none' },
       factors: [1],
       weather: false,
+      days: false,
     };
     // A load begins by 495 − 38 min, the first at 12, and every 50 min: 9 of them, and the rest of a cycle.
     expect(boundOf(mineOf(alone)).trucks[0]!.loads).toBeCloseTo((495 - 38 - 12) / 50 + 1, 9);

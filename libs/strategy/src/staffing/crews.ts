@@ -8,7 +8,7 @@ import {
   type MineAssumptions,
 } from '../plan/shift-conditions.js';
 import type { StrategyPlan } from '../plan/strategy-plan.js';
-import type { Finance } from '../question/strategy-question.js';
+import type { Finance, StrategyQuestion } from '../question/strategy-question.js';
 import { earningIdrPerMin, roadMeans, type RoadMeans } from './earning.js';
 
 /** A truck with who drives it. */
@@ -46,6 +46,7 @@ export class Crews {
     private readonly codes: ConditionCodes,
     private readonly history: CalibratedHistory,
     private readonly assumptions: MineAssumptions,
+    private readonly workingTime: StrategyQuestion['workingTime'],
   ) {
     this.most = Math.max(...plan.truckCounts);
     this.averageT =
@@ -77,6 +78,7 @@ export class Crews {
     return trucks.map(({ truck, driver }) => ({
       id: truck.id,
       capacityT: truck.capacityT,
+      tankL: truck.fuelCapacityL,
       code: truckCodes.get(truck.id) ?? -1,
       operator: operatorCodes.get(driver.id) ?? -1,
     }));
@@ -95,7 +97,10 @@ export class Crews {
     if (known) return known;
     const { plan, history, finance, codes, assumptions, averageT } = this;
     const { calibration, operatorCodes } = history;
-    const means = roadMeans(calibration, shiftConditions(road, codes, history, assumptions));
+    const means = roadMeans(
+      calibration,
+      shiftConditions(road, codes, history, assumptions, this.workingTime),
+    );
     const drivers = byEarning(plan.truckDrivers, ({ id }) =>
       earningIdrPerMin(
         calibration,

@@ -33,7 +33,8 @@ export function question(changes: Partial<StrategyQuestion> = {}): StrategyQuest
     truckCounts: [2, 4],
     loaderCounts: [1],
     finance: FINANCE,
-    disturbances: { breakdowns: false, weatherChanges: false },
+    disturbances: { breakdowns: false, weatherChanges: false, refuelling: false },
+    workingTime: { shiftChangeLossMin: 0, breaks: [] },
     seed: 1,
     space: 'listed',
     dispatchRules: ['shared-queue'],
@@ -48,7 +49,16 @@ export function question(changes: Partial<StrategyQuestion> = {}): StrategyQuest
 }
 
 export function truck(id: string, changes: Partial<PlanningTruck> = {}): PlanningTruck {
-  return { id, code: null, name: null, capacityT: 30, status: 'IDLE', isActive: true, ...changes };
+  return {
+    id,
+    code: null,
+    name: null,
+    capacityT: 30,
+    fuelCapacityL: 300,
+    status: 'IDLE',
+    isActive: true,
+    ...changes,
+  };
 }
 
 export function loader(id: string, changes: Partial<PlanningLoader> = {}): PlanningLoader {

@@ -6,6 +6,7 @@ import {
 } from '../definition/shift-effect.js';
 import { calibrate, loaderFactors, truckFactors, TYPICAL_PASSES, type Calibration } from './calibrate.js';
 import type { CodeColumn, CycleHistory } from './cycle-history.js';
+import { gather, gatherCodes } from './gather.js';
 import { fittedMean } from './multiplicative-fit.js';
 
 /** Parts of the history, each predicted from the others. */
@@ -136,9 +137,9 @@ function factorsOf(ratios: Float64Array, shift: CodeColumn): Float64Array {
 }
 
 function pickCycles(history: CycleHistory, rows: readonly number[]): CycleHistory {
-  const numbers = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row]!);
+  const numbers = (column: Float64Array): Float64Array => gather(column, rows);
   const codes = ({ codes: column, levels }: CodeColumn): CodeColumn => ({
-    codes: Int32Array.from(rows, (row) => column[row]!),
+    codes: gatherCodes(column, rows),
     levels,
   });
   return {

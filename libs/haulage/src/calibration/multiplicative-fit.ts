@@ -1,5 +1,6 @@
 import { quantileTable } from '@mining-ops/des/distributions/empirical.js';
 import type { CodeColumn } from './cycle-history.js';
+import { gather, gatherCodes } from './gather.js';
 
 /** Entries of a residual table: percentiles 0 … 100. */
 const TABLE_SIZE = 101;
@@ -142,15 +143,14 @@ function usableRows(y: Float64Array, x: Float64Array | null, columns: readonly C
     count += 1;
   }
   const used = rows.subarray(0, count);
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(used, (row) => column[row]!);
-  const picked = pick(y);
+  const picked = gather(y, used);
   return {
     count,
     y: picked,
     total: picked.reduce((a, b) => a + b, 0),
-    x: x && pick(x),
+    x: x && gather(x, used),
     columns: columns.map(({ codes, levels }) => ({
-      codes: Int32Array.from(used, (row) => codes[row]!),
+      codes: gatherCodes(codes, used),
       levels,
     })),
   };

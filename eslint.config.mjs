@@ -105,7 +105,12 @@ export default tseslint.config(
     // The event loop of the simulation and the learners index typed arrays whose bounds their own construction guarantees.
     files: [
       ...['libs/des/src/**/*.ts', 'libs/haulage/src/**/*.ts', 'libs/strategy/src/**/*.ts'],
-      ...['libs/learning/src/**/*.ts', 'test/bench/src/closed-network.ts', '**/*.spec.ts'],
+      ...[
+        'libs/learning/src/**/*.ts',
+        'test/bench/src/closed-network.ts',
+        'test/truths/src/selection/**/*.ts',
+        '**/*.spec.ts',
+      ],
     ],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -18,5 +18,9 @@ describe('npm run validate:truths', () => {
     const cases = new Set(lines.map((line) => line.slice(0, 2)));
     for (let t = 1; t <= 9; t += 1) expect(cases).toContain(`T${t}`);
     for (let p = 1; p <= 4; p += 1) expect(cases).toContain(`P${p}`);
+    for (let s = 1; s <= 4; s += 1) expect(cases).toContain(`S${s}`);
+    // ten made-up problems and more: C1, …; the first two characters are those of the rows C1 to C9
+    for (let c = 1; c <= 9; c += 1) expect(cases).toContain(`C${c}`);
+    expect(lines.some((line) => line.startsWith('C10 '))).toBe(true);
   }, 300_000);
 });

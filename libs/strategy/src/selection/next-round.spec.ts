@@ -28,11 +28,11 @@ describe('the next round', () => {
     ]);
   });
 
-  it('gives what brings the risk to its share, where that is less than twice what there is', () => {
+  it('gives half of what brings the risk to its share, where that is less than twice what there is', () => {
     // one rival with a risk of 0.2: ln(0.2/0.05) = 1.386 at ½·ln(1 + 0.7²) = 0.1994 a replication
     expect(given(roundOf([[0.2, 0.7]]))).toEqual([
-      [0, 7],
-      [1, 7],
+      [0, 4],
+      [1, 4],
     ]);
   });
 

@@ -3,12 +3,17 @@ import type { Allocation } from './selection-outcome.js';
 
 /** A system's replications grow by this factor in a round at most, so that early estimates cannot misplace many. */
 const MOST_GROWTH = 2;
-/** And by this part of what it has at least, so that rounds are few. */
+/**
+ * Only this part of what seems to be missing is given, since looking again costs little, and what was given too early for
+ * an estimate that was too low cannot be taken back.
+ */
+const REACH = 0.5;
+/** They grow by this part of what there is at least, so that rounds are few. */
 const LEAST_GROWTH = 0.1;
 
 /**
- * The next round: every risk that is above its share gets, of both its systems, the replications that bring it down to
- * the share, if they go on as they did; in total no more than `left`.
+ * The next round: every risk that is above its share gets, of both its systems, the replications that bring it
+ * half-way to the share, if they go on as they did; in total no more than `left`.
  */
 export function nextRound(
   terms: RiskTerms,
@@ -28,7 +33,7 @@ export function nextRound(
     if (second >= 0) contenders[second] = 1;
     const common = second < 0 ? counts[first]! : Math.min(counts[first]!, counts[second]!);
     const missing = Math.log((risk * rate) / share) / rate;
-    const wanted = common + Math.max(missing, LEAST_GROWTH * common);
+    const wanted = common + Math.max(REACH * missing, LEAST_GROWTH * common);
     const target = Math.ceil(Math.min(wanted, MOST_GROWTH * common));
     targets[first] = Math.max(targets[first]!, target);
     if (second >= 0) targets[second] = Math.max(targets[second]!, target);

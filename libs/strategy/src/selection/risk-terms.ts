@@ -79,5 +79,5 @@ export class RiskTerms {
 
 /** What the risks may sum to for a probability: Π 1/(1 + Rᵢ) is at least exp(−Σ Rᵢ). */
 export function allowedRisk(probability: number): number {
-  return -Math.log(probability);
+  return -Math.log(probability) * (1 - 1e-9); // so that rounding errors cannot make what is allowed too much
 }

@@ -23,7 +23,7 @@ function cells({ id, what, expected, got, interval, replications, settled, miss 
     what,
     expected,
     got,
-    interval ? `${interval.low} … ${interval.high}` : 'not random',
+    interval ? `${interval.low} … ${interval.high}` : replications === null ? 'not random' : '',
     interval ? `${interval.widthPercent.toFixed(3)}%` : '',
     replications === null ? '' : String(replications),
     `${miss === null ? 'met' : `MISSED: ${miss}`}${settled ? ' (settled)' : ''}`,

@@ -4,7 +4,7 @@ export interface Verdict {
   readonly what: string;
   readonly expected: string;
   readonly got: string;
-  /** 99% confidence interval of a simulated figure; null where nothing is random. */
+  /** 99% confidence interval that a simulated figure is judged by; null where nothing is random, or another rule judges. */
   readonly interval: { readonly low: string; readonly high: string; readonly widthPercent: number } | null;
   /** Replications behind it; null where nothing is simulated. */
   readonly replications: number | null;

@@ -7,7 +7,7 @@ import {
   sampleOf,
   varianceDeviation,
 } from './testing/agreement.js';
-import { logGamma } from './testing/incomplete-gamma.js';
+import { logGamma } from './log-gamma.js';
 import { weibull } from './weibull.js';
 
 const streamOf = (entity: number): RandomStream =>

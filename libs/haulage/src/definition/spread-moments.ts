@@ -1,3 +1,5 @@
+import { logGamma } from '@mining-ops/des/distributions/log-gamma.js';
+import { cutNormalFigures } from './cut-normal.js';
 import type { Spread } from './spread.js';
 
 /** What is known of a spread without drawing from it; its mean is 1. */
@@ -28,6 +30,26 @@ export function spreadMoments(spread: Spread): SpreadMoments {
         least: 1 - spread.halfWidth,
         most: 1 + spread.halfWidth,
       };
+    case 'triangular': {
+      const { low, high } = spread;
+      const mode = 3 - low - high;
+      const squares = low ** 2 + mode ** 2 + high ** 2;
+      const variance = (squares - low * mode - low * high - mode * high) / 18;
+      return { variance, least: low, most: high };
+    }
+    case 'gamma':
+      return { variance: spread.cv ** 2, least: 0, most: Infinity };
+    case 'erlang':
+      return { variance: 1 / spread.phases, least: 0, most: Infinity };
+    case 'weibull': {
+      const inverse = 1 / spread.shape;
+      const ratio = Math.exp(logGamma(1 + 2 * inverse) - 2 * logGamma(1 + inverse));
+      return { variance: ratio - 1, least: 0, most: Infinity };
+    }
+    case 'truncatedNormal': {
+      const { mean, variance } = cutNormalFigures(spread);
+      return { variance: variance / mean ** 2, least: spread.low / mean, most: spread.high / mean };
+    }
   }
 }
 

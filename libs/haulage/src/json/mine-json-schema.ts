@@ -16,6 +16,29 @@ const spread = z
       halfWidth: z.number().meta({ description: 'Relative to the mean, 0–1' }),
     }),
     z.object({
+      kind: z.literal('triangular'),
+      low: z.number().meta({ description: 'Least value/mean, 0–1; the mode is 3 − low − high' }),
+      high: z.number().meta({ description: 'Most value/mean' }),
+    }),
+    z.object({
+      kind: z.literal('gamma'),
+      cv: z.number().meta({ description: 'Standard deviation over mean' }),
+    }),
+    z.object({
+      kind: z.literal('erlang'),
+      phases: z.number().meta({ description: 'Exponentials that are added up; cv is 1/√phases' }),
+    }),
+    z.object({
+      kind: z.literal('weibull'),
+      shape: z.number().meta({ description: 'Below 1: rarer with age; 1: exponential; above 1: wears out' }),
+    }),
+    z.object({
+      kind: z.literal('truncatedNormal'),
+      cv: z.number().meta({ description: 'Standard deviation over mean, before the cut' }),
+      low: z.number().meta({ description: 'Cut below this value/mean, 0 to below 1' }),
+      high: z.number().meta({ description: 'Cut above this value/mean, above 1' }),
+    }),
+    z.object({
       kind: z.literal('table'),
       quantiles: z
         .array(z.number())

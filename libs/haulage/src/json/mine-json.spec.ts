@@ -1,4 +1,5 @@
 import { AVERAGE_TRUCK } from '../definition/average-truck.js';
+import type { Spread } from '../definition/spread.js';
 import { mineFaults } from '../definition/mine-faults.js';
 import { roadFuelL } from '../physics/road-fuel.js';
 import { reversedRoad } from '../physics/road-profile.js';
@@ -162,6 +163,20 @@ describe('a mine in JSON', () => {
       mean: 2,
       spread: { kind: 'table', quantiles: Float64Array.of(0.5, 1, 1.5) },
     });
+    const others: readonly Spread[] = [
+      { kind: 'exponential' },
+      { kind: 'lognormal', cv: 0.3 },
+      { kind: 'uniform', halfWidth: 0.2 },
+      { kind: 'triangular', low: 0.6, high: 1.5 },
+      { kind: 'gamma', cv: 0.4 },
+      { kind: 'erlang', phases: 3 },
+      { kind: 'weibull', shape: 1.5 },
+      { kind: 'truncatedNormal', cv: 0.3, low: 0.5, high: 2 },
+    ];
+    for (const spread of others) {
+      const { dumpSites } = mineOf({ dumpSites: [{ id: 'ROM', bays: 1, dumpingMin: { mean: 2, spread } }] });
+      expect(dumpSites[0]!.dumpingMin).toEqual({ mean: 2, spread });
+    }
     expect(
       mineJsonSchema.safeParse({
         ...least,

@@ -1,4 +1,4 @@
-import { gammaCdf, logGamma } from './incomplete-gamma.js';
+import { gammaCdf } from './incomplete-gamma.js';
 
 describe('incomplete gamma', () => {
   it.each([
@@ -9,10 +9,5 @@ describe('incomplete gamma', () => {
     [0.5, 0.01, 0.1124629160182849], // erf(0.1)
   ])('P(%d, %d) is %d', (a, x, p) => {
     expect(gammaCdf(a, x)).toBeCloseTo(p, 13);
-  });
-
-  it('ln Γ is that of factorials and of √π', () => {
-    expect(logGamma(11)).toBeCloseTo(Math.log(3_628_800), 12);
-    expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 12);
   });
 });

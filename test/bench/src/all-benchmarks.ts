@@ -3,6 +3,11 @@ import { T6, T6_PER_MIN, T7, T7_PER_MIN } from './closed-network.js';
 import { haulageCycles } from './haulage-cycles.js';
 import { kernelBenchmark } from './kernel-benchmark.js';
 import type { Benchmark } from './result.js';
+import { fairness } from './system/fairness.js';
+import { fullSearch } from './system/full-search.js';
+import { queueOverhead } from './system/queue-overhead.js';
+import { scaling } from './system/scaling.js';
+import { strategyRequest } from './system/strategy-request.js';
 
 /** Every benchmark, in the order in which they run. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -11,4 +16,9 @@ export const BENCHMARKS: readonly Benchmark[] = [
   bytesBenchmark('kernel/bytes-per-cycle', './count-kernel-bytes.js'),
   haulageCycles,
   bytesBenchmark('haulage/bytes-per-cycle', './count-haulage-bytes.js'),
+  strategyRequest,
+  fullSearch,
+  queueOverhead,
+  scaling,
+  fairness,
 ];

@@ -1,11 +1,12 @@
 // `npm run bench`: measures, prints, writes test/bench/results.json; exits with 1 where a target is missed.
+// Arguments choose: `npm run bench -- strategy/` runs those whose names begin with it.
 import { execFile } from 'node:child_process';
-import { rename, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { BENCHMARKS } from './all-benchmarks.js';
 import type { BenchmarkResult } from './result.js';
+import { writeResults } from './results-file.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const FILE = path.join(ROOT, 'test/bench/results.json');
@@ -22,8 +23,17 @@ function line({ name, value, unit, ratios, target, met, notes }: BenchmarkResult
   return `${name.padEnd(26)}${parts.join('; ')}\n`;
 }
 
+const wanted = process.argv.slice(2);
+const chosen = BENCHMARKS.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
+);
+const names = BENCHMARKS.map(({ name }) => name);
+if (chosen.length === 0) {
+  process.stderr.write(`no benchmark begins with ${wanted.join(' or ')}; there are ${names.join(', ')}\n`);
+  process.exit(2);
+}
 const results: BenchmarkResult[] = [];
-for (const benchmark of BENCHMARKS) {
+for (const benchmark of chosen) {
   const result = await benchmark.run();
   results.push(result);
   process.stdout.write(line(result));
@@ -36,6 +46,5 @@ const machine = {
   arch: arch(),
   node: process.version,
 };
-await writeFile(`${FILE}.tmp`, `${JSON.stringify({ machine, commit: await commit(), results }, null, 2)}\n`);
-await rename(`${FILE}.tmp`, FILE);
+await writeResults(FILE, machine, await commit(), results, names);
 if (results.some(({ met }) => !met)) process.exitCode = 1;

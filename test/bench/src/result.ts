@@ -20,8 +20,14 @@ export interface Benchmark {
 }
 
 export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value that a share `p` of the values lies below, linear between neighbours. */
+export function quantile(values: readonly number[], p: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
+  const place = (sorted.length - 1) * p;
   const at = (index: number): number => sorted[index] ?? NaN;
-  return (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2;
+  const below = Math.floor(place);
+  return at(below) + (place - below) * (at(Math.ceil(place)) - at(below));
 }

@@ -75,7 +75,7 @@ describe('the job interface', () => {
     expect((await view(first.jobId)).queuePosition).toBeNull();
     await eventsOf(third.jobId);
     expect((await view(third.jobId)).status).toBe('completed');
-  });
+  }, 90_000);
 
   it('streams progress with stage names, then the result, and ends', async () => {
     const { jobId } = await enqueue(smallQuestion({ replications: 500, seed: 9 }));
@@ -201,5 +201,5 @@ describe('a wait that is too short', () => {
     } finally {
       await system.stop();
     }
-  });
+  }, 90_000);
 });

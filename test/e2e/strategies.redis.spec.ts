@@ -94,44 +94,11 @@ describe('POST /get_top_3_strategies', () => {
     const times: number[] = [];
     for (let i = 0; i < 5; i += 1)
       times.push((await system.post(ROUTE, smallQuestion({ seed: i }))).durationMs);
-    // The reference is one task of the same run: a job of 2,000 replications is 66 times the work of one of 30.
+    // The reference is one task of the same run: 800 shifts of each candidate are some thirty times the work.
     const long = await system.post(ROUTE, longQuestion());
     expect(long.status).toBe(200);
     expect(Math.min(...times)).toBeLessThan(long.durationMs / 2);
   });
-});
-
-describe('the same request with the same seed', () => {
-  it('gives the same bytes on one thread, on three, and on two processes', async () => {
-    const answers = new Map<string, string[]>();
-    const question = {
-      fixed_conditions: { weatherCondition: 'light rain', shift: 'SHIFT_2' },
-      seed: 77,
-      replications: 5,
-    };
-    for (const [name, threads, processes] of [
-      ['one thread', '1', 1],
-      ['three threads', '3', 1],
-      ['two processes', '1', 2],
-    ] as const) {
-      const system = await System.prepare({ SIMULATOR_THREADS: threads });
-      try {
-        await Promise.all([
-          system.start('gateway'),
-          ...Array.from({ length: processes }, () => system.start('simulator')),
-        ]);
-        const replies = await Promise.all([system.post(ROUTE, question), system.post(ROUTE, question)]);
-        expect(replies.map((reply) => reply.status)).toEqual([200, 200]);
-        answers.set(
-          name,
-          replies.map((reply) => reply.text),
-        );
-      } finally {
-        await system.stop();
-      }
-    }
-    expect(new Set([...answers.values()].flat()).size).toBe(1);
-  }, 60_000);
 });
 
 describe('two simulator processes', () => {
@@ -151,7 +118,7 @@ describe('two simulator processes', () => {
     );
     expect(replies.every((reply) => reply.status === 200)).toBe(true);
     for (const simulator of simulators) expect(simulator.output()).toContain('job done');
-  }, 60_000);
+  }, 120_000);
 
   it("finish each other's work: one is killed in the middle of a job, and the client gets its answer", async () => {
     const victim = await system.start('simulator');
@@ -163,7 +130,7 @@ describe('two simulator processes', () => {
     expect(reply.status).toBe(200);
     expect(heir.output()).toContain('job taken over from a worker that died');
     expect(victim.output()).not.toContain('job done');
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('progress', () => {
@@ -190,7 +157,7 @@ describe('progress', () => {
     } finally {
       await system.stop();
     }
-  }, 60_000);
+  }, 120_000);
 });
 
 /** The cards of an answer, best first. */

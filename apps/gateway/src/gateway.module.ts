@@ -8,6 +8,7 @@ import { ContractController } from './contract/contract.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { AnsweredStrategies } from './strategies/answered-strategies.js';
 import { StrategiesController } from './strategies/strategies.controller.js';
 import { StrategiesService } from './strategies/strategies.service.js';
 import { CONFIG } from './tokens.js';
@@ -37,6 +38,10 @@ export class GatewayModule {
         { provide: JobClient, useValue: jobs },
         { provide: SnapshotStore, useValue: store },
         { provide: ChatsService, useFactory: () => new ChatsService(jobs, config) },
+        {
+          provide: AnsweredStrategies,
+          useFactory: () => new AnsweredStrategies(jobs, config.strategyWaitMs),
+        },
         { provide: StrategiesService, useFactory: () => new StrategiesService(jobs, () => store.current()) },
       ],
     };

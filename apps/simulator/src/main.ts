@@ -1,38 +1,83 @@
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
+import { replayJob } from '@mining-ops/jobs/definitions/replay-job.js';
+import { simulationJob } from '@mining-ops/jobs/definitions/simulation-job.js';
 import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
-import { startWorkerService } from '@mining-ops/jobs/worker/worker-service.js';
+import { giveSignsOfLife, workOn } from '@mining-ops/jobs/worker/worker-service.js';
+import { codeVersion } from '@mining-ops/platform/code-version.js';
 import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.js';
 import { runService } from '@mining-ops/platform/run-service.js';
+import { MinePreparation } from './mine-preparation.js';
+import { ReplayHandler } from './replay-handler.js';
+import { SimulationHandler } from './simulation-handler.js';
 import { StrategyHandler } from './strategy-handler.js';
 import { ThreadPool } from './thread-pool.js';
 
 /** Jobs in progress get this long to end at shutdown; then they go back to the queue. */
 const GRACE_MS = 1_500;
+/** Work from which on a round may be handed out, in simulated truck-shifts: some 200 ms of a core. */
+const LEAST_WORK = 30_000;
+/** Parts of other searches' rounds in hand for each thread: one that it does, one that is ready when that is done. */
+const PARTS_A_THREAD = 2;
+
+/** They take turns on the main thread. */
+const REPLAYS_AT_ONCE = 2;
+
+/** One module of each of the libraries that an answer depends on. */
+const ANSWERING_MODULES = [
+  '@mining-ops/des/random/random-stream.js',
+  '@mining-ops/haulage/run/mine-run.js',
+  '@mining-ops/strategy/search/strategy-search.js',
+  '@mining-ops/fleet-data/snapshot.js',
+];
 
 await runService('simulator', async (config, logger) => {
-  const { dataDir, simulatorThreads: threads, simulatorConcurrency: concurrency } = config;
+  const { dataDir, simulatorThreads: threads, simulatorConcurrency: concurrency, answerCacheS } = config;
 
   // The gateway writes the quarantine files; one process is enough.
   const store = new SnapshotStore({ dataDir, quarantineDir: null });
   onShutdown(() => store.close(), { logger });
   const pool = new ThreadPool(threads, new URL('./thread.js', import.meta.url).href);
   onShutdown(() => pool.close(), { logger });
-  await store.current();
+  const mine = new MinePreparation(() => store.current());
+  await mine.prepare();
+  store.onChange(() => {
+    mine.prepare().catch((error: unknown) => {
+      logger.warn({ err: error }, 'the changed data cannot be learned from');
+    });
+  });
   store.watch();
 
-  const handler = new StrategyHandler({
-    currentSnapshot: () => store.current(),
-    threads,
-    simulate: (task) => pool.run(task),
-    now: () => performance.now(),
-  });
-  await startWorkerService(
+  const version = await codeVersion([
+    import.meta.url,
+    ...ANSWERING_MODULES.map((module) => import.meta.resolve(module)),
+  ]);
+  const shared = { mine, threads, simulate: pool.run.bind(pool), now: Date.now };
+  const strategies = new StrategyHandler({ ...shared, leastWork: LEAST_WORK, answerCacheS });
+  const simulations = new SimulationHandler(shared);
+  const replays = new ReplayHandler(mine);
+  const service = { service: 'simulator', graceMs: GRACE_MS, version };
+  await workOn(
     strategyJob,
-    (question, context) => handler.handle(question, context),
-    { service: 'simulator', concurrency, graceMs: GRACE_MS },
+    (question, context) => strategies.handle(question, context),
+    { ...service, concurrency },
     config,
     logger,
   );
-  logger.info({ threads, concurrency }, 'simulator ready');
+  await workOn(
+    simulationJob,
+    (part, context) => simulations.handle(part, context),
+    { ...service, concurrency: PARTS_A_THREAD * threads },
+    config,
+    logger,
+  );
+  await workOn(
+    replayJob,
+    (shift) => replays.handle(shift),
+    { ...service, concurrency: REPLAYS_AT_ONCE },
+    config,
+    logger,
+  );
+  await giveSignsOfLife(service, config, logger);
+  logger.info({ threads, concurrency, version }, 'simulator ready');
   signalReady({ threads });
 });

@@ -2,51 +2,26 @@ import { FleetDataError } from '@mining-ops/fleet-data/fleet-data-error.js';
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
 import { BrokenDependencyError, JobFailedError } from '@mining-ops/jobs/definitions/job-failure.js';
-import type { JobProgress } from '@mining-ops/jobs/definitions/job-progress.js';
+import type { ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
 import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
-import { financeSchema, type StrategyQuestion } from '@mining-ops/strategy/question/strategy-question.js';
+import { FanOut } from '@mining-ops/jobs/family/fan-out.js';
 import { simulate } from '@mining-ops/strategy/search/simulation-task.js';
+import { MinePreparation } from './mine-preparation.js';
 import { StrategyHandler, type StrategyDependencies } from './strategy-handler.js';
+import { contextHere, type Noted } from './testing/context-here.js';
 import { mineWithHistory, trip } from './testing/mine-with-history.js';
+import { questionOf } from './testing/questions.js';
 
 const temporaryFolder = temporaryFolders();
 const TRIPS = Array.from({ length: 40 }, (_, i) => trip(i));
 
-function questionOf(changes: Partial<StrategyQuestion> = {}): StrategyQuestion {
-  return {
-    weather: 'CERAH',
-    roadCondition: 'GOOD',
-    shift: 'SHIFT_1',
-    startMs: Date.UTC(2026, 10, 24),
-    roadId: null,
-    loaderId: null,
-    scheduleId: null,
-    siteId: null,
-    targetT: 0,
-    truckCounts: [1, 2, 3],
-    loaderCounts: [1, 2],
-    finance: financeSchema.parse({}),
-    disturbances: { breakdowns: true, weatherChanges: false, refuelling: true },
-    workingTime: { shiftChangeLossMin: 0, breaks: [] },
-    seed: 1,
-    space: 'listed',
-    dispatchRules: ['shared-queue'],
-    objective: 'profit',
-    indifference: null,
-    confidence: 0.95,
-    maxReplications: 200_000,
-    timeLimitMs: null,
-    replications: 20,
-    ...changes,
-  };
-}
-
 /** The threads' work, done on the spot. */
 const onTheSpot: StrategyDependencies['simulate'] = (task) => Promise.resolve(simulate(task));
 
-interface Asked {
-  readonly answer: ReturnType<StrategyHandler['handle']>;
-  readonly progress: JobProgress[];
+type Answer = ResultOf<typeof strategyJob>;
+
+interface Asked extends Noted {
+  readonly answer: Promise<Answer>;
 }
 
 function ask(
@@ -54,12 +29,12 @@ function ask(
   question = questionOf(),
   signal: AbortSignal = new AbortController().signal,
 ): Asked {
-  const progress: JobProgress[] = [];
-  const report = (one: JobProgress): Promise<void> => {
-    progress.push(one);
-    return Promise.resolve();
-  };
-  return { answer: handler.handle(question, { signal, report }), progress };
+  const { context, noted } = contextHere(signal);
+  const answer = handler.handle(question, context).then((outcome) => {
+    if (outcome instanceof FanOut) throw new Error('it was handed out');
+    return outcome;
+  });
+  return { ...noted, answer };
 }
 
 async function failureOf(work: Promise<unknown>): Promise<unknown> {
@@ -75,12 +50,17 @@ describe('a strategy job', () => {
     snapshot = await mineWithHistory(await temporaryFolder(), TRIPS);
   });
 
-  const handlerOf = (changes: Partial<StrategyDependencies> = {}): StrategyHandler =>
+  type Changes = Partial<StrategyDependencies> & {
+    readonly currentSnapshot?: () => Promise<FleetSnapshot>;
+  };
+  const handlerOf = ({ currentSnapshot, ...changes }: Changes = {}): StrategyHandler =>
     new StrategyHandler({
-      currentSnapshot: () => Promise.resolve(snapshot),
+      mine: new MinePreparation(currentSnapshot ?? (() => Promise.resolve(snapshot))),
       threads: 1,
       simulate: onTheSpot,
       now: () => 0,
+      leastWork: 0,
+      answerCacheS: 60,
       ...changes,
     });
 
@@ -101,10 +81,8 @@ describe('a strategy job', () => {
     const handler = handlerOf();
     expect(await ask(handler).answer).toEqual(expected);
     expect(await ask(handler).answer).toEqual(expected);
-    const lastFirst = new StrategyHandler({
-      currentSnapshot: () => Promise.resolve(snapshot),
+    const lastFirst = handlerOf({
       threads: 8,
-      now: () => 0,
       simulate: async (task) => {
         const turns = 100 - 10 * task.groups.length - task.firstReplication;
         for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();

@@ -1,124 +1,131 @@
-import { FleetDataError } from '@mining-ops/fleet-data/fleet-data-error.js';
-import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
-import type { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
-import { BrokenDependencyError, JobFailedError } from '@mining-ops/jobs/definitions/job-failure.js';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { simulationJob } from '@mining-ops/jobs/definitions/simulation-job.js';
+import {
+  CANDIDATES,
+  comparableQuestion,
+  type strategyJob,
+} from '@mining-ops/jobs/definitions/strategy-job.js';
 import type { PayloadOf, ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
+import type { FanOut } from '@mining-ops/jobs/family/fan-out.js';
 import type { HandlerContext } from '@mining-ops/jobs/worker/job-handler.js';
+import { candidateTable } from '@mining-ops/strategy/answer/candidate-table.js';
 import { makeAnswer } from '@mining-ops/strategy/answer/make-answer.js';
-import { makePlan } from '@mining-ops/strategy/plan/make-plan.js';
-import { DEFAULT_ASSUMPTIONS, type CalibratedHistory } from '@mining-ops/strategy/plan/shift-conditions.js';
-import type { SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
-import { StrategySearch } from '@mining-ops/strategy/search/strategy-search.js';
-import { calibratedHistory } from './calibrated-history.js';
-import { runTasks } from './run-tasks.js';
+import { LRUCache } from 'lru-cache';
+import type { MinePreparation } from './mine-preparation.js';
+import { childKeys } from './search/hand-out.js';
+import { beginning, type RunningSearch } from './search/running-search.js';
+import {
+  SIMULATION_FROM,
+  SIMULATION_TO,
+  SearchRunner,
+  type SearchRunnerOptions,
+} from './search/search-runner.js';
+import { readState, type SearchState } from './search/search-state.js';
 
-export interface StrategyDependencies {
-  /** The mine's data as they are now. */
-  currentSnapshot(): Promise<FleetSnapshot>;
-  readonly threads: number;
-  simulate(task: SimulationTask): Promise<Float64Array>;
-  /** A clock that only goes forward, ms. */
-  now(): number;
+/** Searches that wait for others' work and go on here without being built up again. */
+const MOST_RUNNING = 16;
+
+export interface StrategyDependencies extends SearchRunnerOptions {
+  readonly mine: Pick<MinePreparation, 'search' | 'searchOf'>;
+  /** How long an answer may be given again to the same question, s; 0: not at all. */
+  readonly answerCacheS: number;
 }
 
-/** Percent of a job's progress at which the simulation begins and ends. */
-const SIMULATION_FROM = 5;
-const SIMULATION_TO = 95;
+type Question = PayloadOf<typeof strategyJob>;
 
-/** Handles strategy jobs: data, plan, simulation on the threads, answer. Doing one twice gives the same answer. */
+/**
+ * Handles strategy jobs: data, plan, search round by round, answer. A large round is handed out as children; whichever
+ * process goes on afterwards has the search still in hand, or builds it up again from the rows that are kept: the same
+ * question over the same data has the same rounds. No answer mixes two versions of the data.
+ */
 export class StrategyHandler {
-  private history: { fingerprint: string; learned: CalibratedHistory } | null = null;
+  private readonly runner: SearchRunner;
+  private readonly running = new LRUCache<string, RunningSearch>({ max: MOST_RUNNING });
 
-  constructor(private readonly dependencies: StrategyDependencies) {}
+  constructor(private readonly dependencies: StrategyDependencies) {
+    this.runner = new SearchRunner(dependencies);
+  }
 
-  async handle(
-    question: PayloadOf<typeof strategyJob>,
-    { signal, report }: Pick<HandlerContext, 'signal' | 'report'>,
+  async handle(question: Question, context: HandlerContext): Promise<ResultOf<typeof strategyJob> | FanOut> {
+    const running = await this.takeUp(question, context);
+    const handedOut = await this.runner.advance(running, context);
+    if (handedOut) {
+      this.running.set(context.jobId, running);
+      return handedOut;
+    }
+    this.running.delete(context.jobId);
+    return await this.conclude(running, context);
+  }
+
+  /** The search as far as it is: at its beginning, or with the round in hand that was handed out. */
+  private async takeUp(question: Question, context: HandlerContext): Promise<RunningSearch> {
+    const state = context.handedOut === 0 ? null : await readState(context.kept);
+    if (!state) return await this.begin(question, context, 0);
+    const children = await childrenOf(state, context);
+    const sameData = children.every(({ outcome }) => outcome !== 'other-data');
+    const running = sameData ? await this.found(question, state, context) : null;
+    if (!running) return await this.begin(question, context, state.restarts + 1);
+    running.late = children.some(({ outcome }) => outcome === 'late');
+    running.state = { ...state, lostMs: state.lostMs + this.lostMs(state, children, context) };
+    return running;
+  }
+
+  private async found(
+    question: Question,
+    state: SearchState,
+    { jobId, stalls }: HandlerContext,
+  ): Promise<RunningSearch | null> {
+    const here = this.running.get(jobId);
+    if (here?.state.generation === state.generation) return here;
+    const prepared = await this.dependencies.mine.searchOf(question, state.dataFingerprint);
+    return prepared && beginning(prepared, state, stalls);
+  }
+
+  private async begin(question: Question, context: HandlerContext, restarts: number): Promise<RunningSearch> {
+    await context.report({ percent: 0, stage: 'reading data' });
+    const prepared = await this.dependencies.mine.search(question);
+    // Every beginning but the first follows a hand-out: its number is new.
+    const state = { generation: context.handedOut, restarts, begunAtMs: this.dependencies.now() };
+    const running = beginning(prepared, state, context.stalls);
+    const stage = `simulating ${prepared.search.space.size} candidates`;
+    running.state = { ...running.state, percent: SIMULATION_FROM };
+    await context.report({ percent: SIMULATION_FROM, stage });
+    return running;
+  }
+
+  /** Time of the round that was handed out last in which a worker was dead, its own or that of a part, ms. */
+  private lostMs(
+    { handedOutAtMs, stalls }: SearchState,
+    children: readonly ResultOf<typeof simulationJob>[],
+    context: HandlerContext,
+  ): number {
+    const begunAgain = children.filter((child) => child.stalls > 0).map(({ begunAtMs }) => begunAtMs);
+    if (context.stalls > stalls) begunAgain.push(this.dependencies.now());
+    return Math.max(0, ...begunAgain.map((atMs) => atMs - handedOutAtMs));
+  }
+
+  private async conclude(
+    { search, state: { dataFingerprint } }: RunningSearch,
+    { report, attach, remember }: HandlerContext,
   ): Promise<ResultOf<typeof strategyJob>> {
-    await report({ percent: 0, stage: 'reading data' });
-    const snapshot = await this.snapshot();
-    const history = this.learn(snapshot);
-    const outcome = makePlan(question, {
-      trucks: snapshot.trucks,
-      loaders: snapshot.excavators,
-      operators: snapshot.operators,
-      roads: snapshot.roads,
-      schedules: snapshot.schedules,
-      vessels: snapshot.vessels,
-    });
-    if (!outcome.ok) {
-      const [fault] = outcome.faults;
-      throw new JobFailedError({
-        code: fault?.code ?? 'INTERNAL',
-        message: outcome.faults.map(({ field, message }) => `${field} ${message}`).join('; '),
-        field: fault?.field ?? null,
-        kind: fault?.kind === 'NOT_FOUND' ? 'NOT_FOUND' : 'BAD_INPUT',
-      });
-    }
-    const search = new StrategySearch(question, outcome.plan, history, DEFAULT_ASSUMPTIONS);
-    await this.run(search, signal, report);
     await report({ percent: SIMULATION_TO, stage: 'choosing' });
-    return makeAnswer(search, snapshot.fingerprint);
+    const answer = makeAnswer(search, dataFingerprint);
+    const candidates = JSON.stringify(candidateTable(search));
+    await attach(CANDIDATES, await promisify(gzip)(candidates, { level: 1 }));
+    const { answerCacheS } = this.dependencies;
+    if (answerCacheS > 0 && answer.selection.endedBy !== 'time')
+      await remember({ question: comparableQuestion(search.question), dataFingerprint }, answerCacheS);
+    return answer;
   }
+}
 
-  /** Runs the search's rounds on the threads until it has ended, or its time is over and something can be answered. */
-  private async run(
-    search: StrategySearch,
-    signal: AbortSignal,
-    report: HandlerContext['report'],
-  ): Promise<void> {
-    const { dependencies } = this;
-    const { timeLimitMs, confidence, replications } = search.question;
-    const endMs = timeLimitMs === null ? Infinity : dependencies.now() + timeLimitMs;
-    const stage = `simulating ${search.space.size} candidates`;
-    await report({ percent: SIMULATION_FROM, stage });
-    let reported = SIMULATION_FROM;
-    const progressTo = async (share: number): Promise<void> => {
-      const percent = Math.floor(SIMULATION_FROM + Math.min(1, share) * (SIMULATION_TO - SIMULATION_FROM));
-      if (percent < reported + 5) return;
-      reported = percent;
-      await report({ percent, stage });
-    };
-    for (let round = search.nextRound(); round; round = search.nextRound()) {
-      const inHand = round;
-      const { batches } = round;
-      const over = new AbortController();
-      const isOver = (): boolean => dependencies.now() >= endMs && search.canAnswer;
-      let done = 0;
-      try {
-        await runTasks(
-          batches,
-          2 * dependencies.threads,
-          AbortSignal.any([signal, over.signal]),
-          async (batch, index) => {
-            search.accept(inHand, index, await dependencies.simulate(search.space.task(batch)));
-            done += 1;
-            if (isOver()) over.abort();
-            if (replications !== null) await progressTo(done / batches.length);
-          },
-        );
-      } catch (error) {
-        if (!over.signal.aborted || signal.aborted) throw error;
-      }
-      if (isOver()) search.stop('time');
-      await progressTo(search.progress().probability / confidence);
-    }
-  }
-
-  /** Learns from the snapshot unless it has already: history changes far less often than questions come. */
-  private learn(snapshot: FleetSnapshot): CalibratedHistory {
-    if (this.history?.fingerprint === snapshot.fingerprint) return this.history.learned;
-    const learned = calibratedHistory(snapshot);
-    this.history = { fingerprint: snapshot.fingerprint, learned };
-    return learned;
-  }
-
-  private async snapshot(): Promise<FleetSnapshot> {
-    try {
-      return await this.dependencies.currentSnapshot();
-    } catch (error) {
-      if (!(error instanceof FleetDataError)) throw error;
-      throw new BrokenDependencyError(error.message, `DATA_${error.code}`, { cause: error });
-    }
-  }
+/** What the children of the round that was handed out last say of themselves. */
+async function childrenOf(
+  state: SearchState,
+  { resultsOf }: Pick<HandlerContext, 'resultsOf'>,
+): Promise<ResultOf<typeof simulationJob>[]> {
+  const start = childKeys(state);
+  const results = [...(await resultsOf(simulationJob))];
+  return results.flatMap(([key, result]) => (key.startsWith(start) ? [result] : []));
 }

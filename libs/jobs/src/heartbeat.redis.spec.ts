@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import { Redis } from 'ioredis';
-import { livingInstances, startHeartbeat } from './heartbeat.js';
+import { livingInstances, livingVersions, startHeartbeat } from './heartbeat.js';
 
 describe('heartbeats', () => {
   const prefix = `heart-${randomUUID()}`;
   let redis: Redis;
-  const beat = (service: string): Promise<() => Promise<void>> =>
-    startHeartbeat(redis, prefix, service, (error) => {
-      throw error;
-    });
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  const beat = (service: string, version?: string): Promise<() => Promise<void>> =>
+    startHeartbeat(redis, prefix, service, fail, version);
 
   beforeAll(() => {
     redis = new Redis(testRedisUrl());
@@ -28,6 +29,15 @@ describe('heartbeats', () => {
     expect(await livingInstances(redis, prefix, 'simulator')).toBe(1);
     await Promise.all([second(), other()]);
     expect(await livingInstances(redis, prefix, 'simulator')).toBe(0);
+  });
+
+  it('tell the versions that live, each once', async () => {
+    expect(await livingVersions(redis, prefix, 'trainer')).toEqual([]);
+    const stops = await Promise.all([beat('trainer', 'v1'), beat('trainer', 'v1')]);
+    expect(await livingVersions(redis, prefix, 'trainer')).toEqual(['v1']);
+    stops.push(await beat('trainer', 'v2'));
+    expect((await livingVersions(redis, prefix, 'trainer')).sort()).toEqual(['v1', 'v2']);
+    await Promise.all(stops.map((stop) => stop()));
   });
 
   it('that stopped coming six seconds ago no longer count', async () => {

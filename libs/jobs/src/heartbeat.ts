@@ -16,6 +16,7 @@ async function redisNowMs(redis: Redis): Promise<number> {
 /**
  * Says every two seconds that this process lives. Times are Redis' own, so that hosts' clocks need not agree.
  *
+ * @param version of what its answers depend on beside the question and the data; without spaces
  * @returns a function that stops it and takes the process off the list
  */
 export async function startHeartbeat(
@@ -23,10 +24,11 @@ export async function startHeartbeat(
   prefix: string,
   service: string,
   onError: (error: unknown) => void,
+  version = '',
 ): Promise<() => Promise<void>> {
   const key = keyOf(prefix, service);
   // In containers all process ids are 1 and host names may repeat.
-  const instance = `${hostname()}-${process.pid}-${randomUUID()}`;
+  const instance = `${hostname()}-${process.pid}-${randomUUID()} ${version}`;
   const beat = async (): Promise<void> => {
     const nowMs = await redisNowMs(redis);
     await redis
@@ -49,4 +51,11 @@ export async function startHeartbeat(
 export async function livingInstances(redis: Redis, prefix: string, service: string): Promise<number> {
   const nowMs = await redisNowMs(redis);
   return await redis.zcount(keyOf(prefix, service), nowMs - LIFETIME_MS, '+inf');
+}
+
+/** The versions, each once, of the processes of a service that gave a sign of life in the last six seconds. */
+export async function livingVersions(redis: Redis, prefix: string, service: string): Promise<string[]> {
+  const nowMs = await redisNowMs(redis);
+  const instances = await redis.zrangebyscore(keyOf(prefix, service), nowMs - LIFETIME_MS, '+inf');
+  return [...new Set(instances.map((instance) => instance.slice(instance.indexOf(' ') + 1)))];
 }

@@ -82,6 +82,11 @@ export const environmentVariables = z.object({
   JOB_RETENTION_COUNT: wholeNumber(1, 1_000_000)
     .default(1_000)
     .describe('Finished jobs kept at most, of each queue.'),
+  ANSWER_CACHE_S: wholeNumber(0, 31_536_000)
+    .default(3_600)
+    .describe(
+      'How long an answer is given again to the same question about the same data, in seconds; 0 asks anew each time.',
+    ),
   CHAT_DEADLINE_MS: wholeNumber(1, 60 * MINUTE_MS)
     .default(45_000)
     .describe('How long the analyst waits for the language model, in milliseconds.'),

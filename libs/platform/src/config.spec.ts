@@ -24,6 +24,7 @@ describe('loadConfig', () => {
       chatWaitMs: 60_000,
       jobRetentionS: 86_400,
       jobRetentionCount: 1_000,
+      answerCacheS: 3_600,
       chatDeadlineMs: 45_000,
       analystConcurrency: 2,
       simulatorConcurrency: 2,

@@ -29,6 +29,7 @@ export interface Config {
   readonly chatWaitMs: number;
   readonly jobRetentionS: number;
   readonly jobRetentionCount: number;
+  readonly answerCacheS: number;
   readonly chatDeadlineMs: number;
   readonly analystConcurrency: number;
   readonly simulatorConcurrency: number;
@@ -79,6 +80,7 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     chatWaitMs: variables.CHAT_WAIT_MS,
     jobRetentionS: variables.JOB_RETENTION_S,
     jobRetentionCount: variables.JOB_RETENTION_COUNT,
+    answerCacheS: variables.ANSWER_CACHE_S,
     chatDeadlineMs: variables.CHAT_DEADLINE_MS,
     analystConcurrency: variables.ANALYST_CONCURRENCY,
     simulatorConcurrency: variables.SIMULATOR_CONCURRENCY,

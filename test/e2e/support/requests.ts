@@ -22,7 +22,17 @@ export function smallQuestion(changes: Readonly<Record<string, unknown>> = {}): 
   };
 }
 
-/** The same question with so many replications that one thread works on it for some seconds. */
+/** A question about the whole mine: thousands of candidates, whose first rounds are large enough to be handed out. */
+export function wholeQuestion(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    fixed_conditions: { weatherCondition: 'light rain', simulation_start_date: '2026-11-24T00:00:00Z' },
+    seed: 77,
+    time_limit_ms: 100_000,
+    ...changes,
+  };
+}
+
+/** The small question with so many replications that one thread works on it for some seconds. */
 export function longQuestion(): Record<string, unknown> {
-  return smallQuestion({ replications: 2000 });
+  return smallQuestion({ replications: 800 });
 }

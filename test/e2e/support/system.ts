@@ -45,6 +45,9 @@ export class System {
       LOGS_DIR: path.join(folder, 'logs'),
       MODELS_DIR: path.join(folder, 'models'),
       SIMULATOR_THREADS: '1',
+      // Every request is to be simulated, and may take its time where other work slows the machine down.
+      ANSWER_CACHE_S: '0',
+      STRATEGY_WAIT_MS: '120000',
       ...changes,
     });
   }

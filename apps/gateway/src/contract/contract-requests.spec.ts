@@ -157,7 +157,12 @@ describe('a schedule to add', () => {
 
 describe('the answers of these endpoints', () => {
   it('have the keys that clients read', () => {
-    expect(Object.keys(chatResponseSchema.shape)).toEqual(['jawaban_ai', 'session_id', 'sumber', 'peringatan']);
+    expect(Object.keys(chatResponseSchema.shape)).toEqual([
+      'jawaban_ai',
+      'session_id',
+      'sumber',
+      'peringatan',
+    ]);
     expect(Object.keys(addedSchema.shape)).toEqual(['status', 'message', 'id']);
   });
 });

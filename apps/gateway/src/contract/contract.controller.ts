@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { ChatsService } from '../chats/chats.service.js';
 import { Problem, problemSchema } from '../http/problem.js';
 import { problemOfFailure, problemOfTimeout } from '../jobs/job-problems.js';
+import { CACHE_HEADER } from '../jobs/job-representation.js';
 import { StrategiesService } from '../strategies/strategies.service.js';
 import { strategyRequestSchema, type StrategyRequest } from '../strategies/strategy-request.js';
 import { CONFIG } from '../tokens.js';
@@ -58,20 +59,22 @@ export class ContractController {
     required: false,
     description: 'The same key and request give the same job',
   })
-  @ApiOkResponse({ standardSchema: topThreeSchema })
+  @ApiOkResponse({ standardSchema: topThreeSchema, headers: { 'X-Cache': CACHE_HEADER } })
   async topThree(
     @Body({ schema: strategyRequestSchema }) request: StrategyRequest,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<TopThree> {
     const startedMs = performance.now();
-    const { jobId } = await this.strategies.enqueue(request, idempotencyKey ?? null);
+    const { jobId, cached } = await this.strategies.enqueue(request, idempotencyKey ?? null);
     response.setHeader('X-Job-Id', jobId);
+    response.setHeader('X-Cache', cached ? 'hit' : 'miss');
     const ended = await this.strategies.waitFor(jobId, this.config.strategyWaitMs);
     response.setHeader('X-Execution-Time', String(Math.round(performance.now() - startedMs)));
     if (ended.outcome === 'timeout') throw problemOfTimeout(jobId, this.config.strategyWaitMs);
     if (ended.outcome === 'failed') throw problemOfFailure(ended.failure, jobId);
-    return presentStrategies(ended.result);
+    const topThree = presentStrategies(ended.result);
+    return cached ? { ...topThree, cached, job_id: jobId } : topThree;
   }
 
   @Post('ask_chatbot')

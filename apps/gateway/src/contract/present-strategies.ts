@@ -62,6 +62,11 @@ export const topThreeSchema = z
     top_3_strategies: z
       .array(z.record(z.string().regex(/^OPSI_[123]$/), contractStrategySchema))
       .meta({ description: 'Best first; one key each: OPSI_1, OPSI_2, OPSI_3' }),
+    cached: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Only where the same question was answered before from the same data' }),
+    job_id: z.string().optional().meta({ description: 'The job that answered it then' }),
   })
   .meta({ id: 'TopThree', example: { top_3_strategies: [{ OPSI_1: EXAMPLE }] } });
 export type TopThree = z.infer<typeof topThreeSchema>;

@@ -7,6 +7,7 @@ import {
   vesselRequestSchema,
 } from '../contract/contract-requests.js';
 import { questionRequestSchema } from '../chats/question-request.js';
+import { replayRequestSchema } from '../strategies/replay-request.js';
 import { strategyRequestSchema } from '../strategies/strategy-request.js';
 import { noQueue } from '../testing/no-queue.js';
 import { TestGateway } from '../testing/test-gateway.js';
@@ -77,7 +78,9 @@ const ROUTES = [
   'POST /v1/strategies',
   'POST /v1/chats',
   'POST /v1/chats/stream',
+  'POST /v1/strategies/{jobId}/replay',
   'GET /v1/jobs/{id}',
+  'GET /v1/jobs/{id}/candidates',
   'DELETE /v1/jobs/{id}',
   'GET /v1/jobs/{id}/events',
   'GET /v1/fleet',
@@ -88,6 +91,7 @@ const ROUTES = [
 const BODIES: readonly [route: string, schema: z.ZodType][] = [
   ['POST /get_top_3_strategies', strategyRequestSchema],
   ['POST /v1/strategies', strategyRequestSchema],
+  ['POST /v1/strategies/{jobId}/replay', replayRequestSchema],
   ['POST /ask_chatbot', chatRequestSchema],
   ['POST /v1/chats', questionRequestSchema],
   ['POST /v1/chats/stream', questionRequestSchema],

@@ -6,15 +6,10 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiDefaultResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { problemSchema } from '../http/problem.js';
+import { wholeNumber } from '../http/whole-number.js';
 
 const PAGE = { default: 50, most: 500 } as const;
 
-/** A number of the query. What is none stays as it was written, so that the refusal can show it. */
-const wholeNumber = (min: number, max: number) =>
-  z.preprocess(
-    (given) => (typeof given === 'string' && /^-?\d+(\.\d+)?$/.test(given) ? Number(given) : given),
-    z.int().min(min).max(max),
-  );
 const pageQuerySchema = z.object({
   limit: wholeNumber(1, PAGE.most)
     .default(PAGE.default)

@@ -95,7 +95,7 @@ describe('the result of a job', () => {
 
 describe('an accepted job', () => {
   it('has its id, its state and its links', () => {
-    const accepted = { jobId: 'strategy-1', status: 'waiting', links: linksOf('strategy-1') };
+    const accepted = { jobId: 'strategy-1', status: 'waiting', cached: false, links: linksOf('strategy-1') };
     expect(acceptedJobSchema.parse(accepted)).toEqual(accepted);
   });
 });

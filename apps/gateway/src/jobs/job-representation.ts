@@ -8,13 +8,27 @@ import { jobUrl } from './job-problems.js';
 
 const EXAMPLE_ID = 'strategy-6f0e9a51d2f4b3a1c0e8d7f6a5b4c3d2';
 
+/** Of responses that may come from an earlier job. */
+export const CACHE_HEADER = {
+  description: 'hit where an earlier job with the same question and data has answered, else miss',
+  schema: { type: 'string', enum: ['hit', 'miss'] },
+};
+
 const linksSchema = z.object({ self: z.string(), events: z.string() });
 
 export const acceptedJobSchema = z
-  .object({ jobId: z.string(), status: z.enum(JOB_STATES), links: linksSchema })
+  .object({
+    jobId: z.string(),
+    status: z.enum(JOB_STATES),
+    cached: z.boolean().optional().meta({
+      description:
+        'Of strategies: whether the same question was answered before from the same data: this is the job that has the answer',
+    }),
+    links: linksSchema,
+  })
   .meta({
     id: 'AcceptedJob',
-    example: { jobId: EXAMPLE_ID, status: 'waiting', links: linksOf(EXAMPLE_ID) },
+    example: { jobId: EXAMPLE_ID, status: 'waiting', cached: false, links: linksOf(EXAMPLE_ID) },
   });
 export type AcceptedJob = z.infer<typeof acceptedJobSchema>;
 

@@ -1,11 +1,19 @@
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
-import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiDefaultResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { Problem, problemSchema } from '../http/problem.js';
+import { AnsweredStrategies } from '../strategies/answered-strategies.js';
+import {
+  candidatesPage,
+  candidatesPageSchema,
+  candidatesQuerySchema,
+  type CandidatesPage,
+  type CandidatesQuery,
+} from '../strategies/candidates-page.js';
 import { streamEvents } from './event-stream.js';
-import { noSuchJob } from './job-problems.js';
+import { jobUrl, noSuchJob } from './job-problems.js';
 import { cancelledJobSchema, jobSchema, representJob, type JobRepresentation } from './job-representation.js';
 
 const idSchema = z.string().max(128);
@@ -21,7 +29,10 @@ const EXAMPLE_STREAM = [
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
 @Controller('v1/jobs')
 export class JobsController {
-  constructor(@Inject(JobClient) private readonly jobs: JobClient) {}
+  constructor(
+    @Inject(JobClient) private readonly jobs: JobClient,
+    @Inject(AnsweredStrategies) private readonly answered: AnsweredStrategies,
+  ) {}
 
   @Get(':id')
   @ApiOperation({ summary: 'State, progress, and the result or the error' })
@@ -30,6 +41,17 @@ export class JobsController {
     const view = await this.jobs.view(id);
     if (!view) throw noSuchJob(id);
     return representJob(view);
+  }
+
+  @Get(':id/candidates')
+  @ApiOperation({ summary: 'Every candidate of an answered question with its means, a page at a time' })
+  @ApiOkResponse({ standardSchema: candidatesPageSchema })
+  async candidates(
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: candidatesQuerySchema }) query: CandidatesQuery,
+  ): Promise<CandidatesPage> {
+    const table = await this.answered.candidates(id);
+    return candidatesPage(`${jobUrl(id)}/candidates`, id, table, query);
   }
 
   @Delete(':id')

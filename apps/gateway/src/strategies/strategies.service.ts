@@ -1,7 +1,7 @@
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import type { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import type { WaitOutcome } from '@mining-ops/jobs/client/job-snapshot.js';
-import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
+import { comparableQuestion, strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
 import type { StrategyAnswer } from '@mining-ops/strategy/answer/strategy-answer.js';
 import { makePlan } from '@mining-ops/strategy/plan/make-plan.js';
 import { Problem } from '../http/problem.js';
@@ -13,6 +13,8 @@ export interface Enqueued {
   readonly jobId: string;
   /** The same request with the same key came before: this is its job. */
   readonly existing: boolean;
+  /** The same question was answered before from the same data by the same program: this job has the answer. */
+  readonly cached: boolean;
 }
 
 /** Puts valid strategy questions into the queue and waits for their answers. */
@@ -24,7 +26,9 @@ export class StrategiesService {
   ) {}
 
   /**
-   * Checks the request against the mine as it is now, so that nothing hopeless enters the queue, and enqueues it.
+   * Checks the request against the mine as it is now, so that nothing hopeless enters the queue, and enqueues it; or
+   * finds the job that has answered it already. A request for now asks something new each time, and one with a key wants
+   * a job of its own.
    *
    * @throws Problem 404 or 422 where the mine cannot answer it, 409 where the key was used for another request
    */
@@ -32,6 +36,11 @@ export class StrategiesService {
     const snapshot = await this.currentSnapshot();
     const size = { trucks: snapshot.trucks.length, excavators: snapshot.excavators.length };
     const question = toQuestion(request, size, this.now());
+    if (idempotencyKey === null && request.fixed_conditions?.simulation_start_date != null) {
+      const asked = { question: comparableQuestion(question), dataFingerprint: snapshot.fingerprint };
+      const jobId = await this.jobs.answered('simulator', asked);
+      if (jobId !== null) return { jobId, existing: true, cached: true };
+    }
     const outcome = makePlan(question, {
       trucks: snapshot.trucks,
       loaders: snapshot.excavators,
@@ -53,7 +62,7 @@ export class StrategiesService {
         [{ field: 'Idempotency-Key', message: `was used before for another request, job ${jobId}` }],
       );
     }
-    return { jobId, existing: enqueued === 'existing' };
+    return { jobId, existing: enqueued === 'existing', cached: false };
   }
 
   async waitFor(jobId: string, timeoutMs: number): Promise<WaitOutcome<StrategyAnswer>> {

@@ -6,7 +6,8 @@ import { cancelChannel, markCancelled, readCancelMark, type CancelMark } from '.
 import type { AnyJobDefinition, JobDefinition } from '../definitions/job-definition.js';
 import { cancelledFailure, type JobFailure } from '../definitions/job-failure.js';
 import { KeptResults } from '../family/kept-results.js';
-import { livingInstances } from '../heartbeat.js';
+import { livingInstances, livingVersions } from '../heartbeat.js';
+import { jobWithAnswer, type AnswerOrigin } from '../known-answers.js';
 import { impatientConnection, patientConnection, untilReady } from '../redis-connection.js';
 import { admit, type Admission } from '../rate-limit.js';
 import { readNote, type ServiceNote } from '../service-note.js';
@@ -139,9 +140,33 @@ export class JobClient {
     if (port) yield* followJob(port, jobId, lastEventId, () => this.view(jobId), signal);
   }
 
+  /** What a job was asked, as its kind has it; null where there is no such job (any more). */
+  async payload<Payload extends z.ZodType, Result extends z.ZodType>(
+    definition: JobDefinition<Payload, Result>,
+    jobId: string,
+  ): Promise<z.infer<Payload> | null> {
+    const port = this.portOf(definition);
+    const job = await reaching(this.redis, () => this.stored(port, jobId));
+    return job ? definition.payload.parse(storedJobSchema.parse(job.data).payload) : null;
+  }
+
   /** What a worker attached to a job under a name; null where there is nothing, or it is kept no longer. */
   async attachment(jobId: string, name: string): Promise<Buffer | null> {
     return await reaching(this.redis, () => readAttachment(this.redis, this.options.prefix, { jobId, name }));
+  }
+
+  /**
+   * The job, completed and still kept, that answered the same question from the same data; null where there is none, and
+   * where processes of the service do not all have the version that answered.
+   */
+  async answered(service: string, asked: Omit<AnswerOrigin, 'version'>): Promise<string | null> {
+    const { prefix } = this.options;
+    return await reaching(this.redis, async () => {
+      const [version, ...others] = await livingVersions(this.redis, prefix, service);
+      if (version === undefined || others.length > 0) return null;
+      const jobId = await jobWithAnswer(this.redis, prefix, { ...asked, version });
+      return jobId !== null && (await this.view(jobId))?.state === 'completed' ? jobId : null;
+    });
   }
 
   /** @throws QueueUnreachableError where Redis does not answer */

@@ -13,6 +13,11 @@ export interface JobDefinition<Payload extends z.ZodType, Result extends z.ZodTy
   readonly attempts: number;
   /** Delay before the second attempt, ms; it doubles from there. */
   readonly backoffMs: number;
+  /**
+   * A worker that dies keeps the lock of a job for this long, ms; another takes the job over within this and a quarter.
+   * Default 10 s. For short jobs that others wait for it may be less.
+   */
+  readonly lockMs?: number;
 }
 
 export function defineJob<Payload extends z.ZodType, Result extends z.ZodType>(

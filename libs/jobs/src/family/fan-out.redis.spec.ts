@@ -95,7 +95,7 @@ describe('a job with children', () => {
     await bench.worker(async ({ value }, { jobId, kept }) => {
       const bytes = Buffer.alloc(8);
       bytes.writeDoubleLE(2 * value);
-      await kept.put(jobId.slice(jobId.indexOf('round-')), bytes);
+      await kept.put(new Map([[jobId.slice(jobId.indexOf('round-')), bytes]]));
       return { doubled: 0 };
     });
     const values = [1, -7, 3, 4096, 5];

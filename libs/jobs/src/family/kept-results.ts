@@ -19,18 +19,14 @@ export class KeptResults {
     this.key = `${prefix}:kept:${jobId}`;
   }
 
-  /** Keeps a value under a name. Doing it twice is doing it once. */
-  async put(name: string, value: Buffer): Promise<void> {
-    await this.redis.multi().hset(this.key, name, value).expire(this.key, LEFT_BEHIND_S).exec();
+  /** Keeps values under names, all or none. Doing it twice is doing it once. */
+  async put(values: ReadonlyMap<string, Buffer>): Promise<void> {
+    await this.redis.multi().hset(this.key, new Map(values)).expire(this.key, LEFT_BEHIND_S).exec();
   }
 
   /** The values kept under these names, in their order; null where there is none (any more). */
   async get(names: readonly string[]): Promise<(Buffer | null)[]> {
     return names.length === 0 ? [] : await this.redis.hmgetBuffer(this.key, ...names);
-  }
-
-  async has(name: string): Promise<boolean> {
-    return (await this.redis.hexists(this.key, name)) === 1;
   }
 
   async drop(): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import { z } from 'zod';
 import { JobClient } from '../client/job-client.js';
-import { defineJob, type JobDefinition } from '../definitions/job-definition.js';
+import { defineJob, type AnyJobDefinition, type JobDefinition } from '../definitions/job-definition.js';
 import type { JobHandler } from '../worker/job-handler.js';
 import { startJobWorker, type RunningWorker } from '../worker/job-worker.js';
 
@@ -34,14 +34,20 @@ export const double: DoublingHandler = ({ value }) => Promise.resolve({ doubled:
 
 /** Clients and workers on a queue prefix of their own; whatever a test opens here is closed by `close`. */
 export class JobBench {
+  /** Of the workers that it starts. */
+  version = '';
   readonly prefix = `jobs-${randomUUID()}`;
   readonly log: { readonly level: string; readonly details: object; readonly message: string }[] = [];
   private readonly clients: JobClient[] = [];
   private readonly workers: RunningWorker[] = [];
 
-  async client(redisUrl = testRedisUrl(), keep = { ageS: 60, count: 100 }): Promise<JobClient> {
+  async client(
+    redisUrl = testRedisUrl(),
+    keep = { ageS: 60, count: 100 },
+    definitions: readonly AnyJobDefinition[] = [doublingJob, summingJob],
+  ): Promise<JobClient> {
     const options = { redisUrl, prefix: this.prefix, keep, onError: () => undefined };
-    const client = await JobClient.open([doublingJob, summingJob], options);
+    const client = await JobClient.open(definitions, options);
     this.clients.push(client);
     return client;
   }
@@ -64,6 +70,7 @@ export class JobBench {
       service: 'bench',
       concurrency,
       keepS: 60,
+      version: this.version,
       log: { info: note('info'), warn: note('warn'), error: note('error') },
     });
     this.workers.push(worker);

@@ -17,10 +17,10 @@ export interface HandlerContext {
   readonly jobId: string;
   /** Aborted when the job is cancelled, or its parent is; the handler then stops as soon as it can. */
   readonly signal: AbortSignal;
-  /** When a worker first began the job, epoch ms: the same each time that the handler is called after a fan-out. */
-  readonly begunAtMs: number;
-  /** A worker that died had the job in hand before. */
-  readonly takenOver: boolean;
+  /** How often it handed work to children before. */
+  readonly handedOut: number;
+  /** How often a worker died that had the job in hand. */
+  readonly stalls: number;
   readonly report: (progress: JobProgress) => Promise<void>;
   /** Says something to whoever follows the job's events. */
   readonly say: (message: JobMessage) => Promise<void>;
@@ -34,6 +34,14 @@ export interface HandlerContext {
   ) => Promise<ReadonlyMap<string, z.infer<Result>>>;
   /** Attaches data to the job that are too large for its result; kept as long as finished jobs are. */
   readonly attach: (name: string, data: Buffer) => Promise<void>;
+  /**
+   * Remembers that this job answers a question from some data: whoever asks the same while that holds may be given its
+   * result. To be called last, and only for a result that a repetition would give again.
+   */
+  readonly remember: (
+    answered: { readonly question: unknown; readonly dataFingerprint: string },
+    keepS: number,
+  ) => Promise<void>;
   readonly load: () => Promise<Load>;
 }
 

@@ -8,12 +8,8 @@ import type { JobHandler } from './job-handler.js';
 import { processJob, SHUTDOWN } from './process-job.js';
 import type { WorkerOptions } from './worker-options.js';
 
-/**
- * A worker that dies keeps its jobs' locks for this long; another takes them over within this and one check. Renewed at
- * half time by the main thread, which never computes for long.
- */
+/** Locks are renewed at half time by the main thread, which never computes for long. */
 const LOCK_MS = 10_000;
-const STALLED_CHECK_MS = 2_500;
 /** A job whose worker died this often is given up: it may be what kills them. */
 const MOST_STALLS = 3;
 
@@ -32,6 +28,7 @@ export async function startJobWorker<Payload extends z.ZodType, Result extends z
   options: WorkerOptions,
 ): Promise<RunningWorker> {
   const { redisUrl, prefix, concurrency, log } = options;
+  const { lockMs = LOCK_MS } = definition;
   const onError = (error: Error): void => {
     log.warn({ err: error, queue: definition.queue }, 'Redis connection');
   };
@@ -57,8 +54,8 @@ export async function startJobWorker<Payload extends z.ZodType, Result extends z
       prefix,
       concurrency,
       autorun: false,
-      lockDuration: LOCK_MS,
-      stalledInterval: STALLED_CHECK_MS,
+      lockDuration: lockMs,
+      stalledInterval: lockMs / 4,
       maxStalledCount: MOST_STALLS,
     },
   );

@@ -10,6 +10,7 @@ import { failureOfChild, resultsOfChildren, type Families } from '../family/fami
 import { FanOut } from '../family/fan-out.js';
 import { KeptResults } from '../family/kept-results.js';
 import { livingInstances } from '../heartbeat.js';
+import { rememberAnswer } from '../known-answers.js';
 import { storedJobSchema, type StoredJob } from '../stored-job.js';
 import type { HandlerContext, JobHandler } from './job-handler.js';
 import { invalid, toQueueError } from './queue-error.js';
@@ -47,18 +48,18 @@ export async function processJob<Payload extends z.ZodType, Result extends z.Zod
   const jobId = job.id ?? '';
   const startedMs = performance.now();
   const stored = storedJobSchema.safeParse(job.data).data ?? { payload: undefined, fingerprint: '' };
-  const context = contextOf(job, stored, signal, workplace);
+  const kept = new KeptResults(redis, prefix, job.parent?.id ?? jobId);
   try {
     await refuseCancelled(job, redis, prefix);
     const payload = definition.payload.safeParse(stored.payload);
     if (!payload.success) throw invalid('payload', payload.error);
-    let { handedOut = { times: 0, begunAtMs: context.begunAtMs } } = stored;
+    let { handedOut = { times: 0, begunAtMs: job.processedOn ?? Date.now() } } = stored;
     for (;;) {
       if (handedOut.times > 0) {
         const failure = await failureOfChild(job);
         if (failure) throw new JobFailedError(failure);
       }
-      const outcome = await handler(payload.data, context);
+      const outcome = await handler(payload.data, contextOf({ job, signal, handedOut, kept }, workplace));
       if (outcome instanceof FanOut) {
         signal.throwIfAborted();
         handedOut = { ...handedOut, times: handedOut.times + 1 };
@@ -69,7 +70,7 @@ export async function processJob<Payload extends z.ZodType, Result extends z.Zod
       }
       const result = definition.result.safeParse(outcome);
       if (!result.success) throw invalid('result', result.error);
-      if (handedOut.times > 0) await context.kept.drop();
+      if (handedOut.times > 0) await kept.drop();
       log.info({ jobId, durationMs: Math.round(performance.now() - startedMs) }, 'job done');
       return result.data;
     }
@@ -83,7 +84,7 @@ export async function processJob<Payload extends z.ZodType, Result extends z.Zod
     const translated = toQueueError(error, signal.aborted, job, log);
     if (hasHandedOut(job)) {
       await job.removeUnprocessedChildren();
-      await context.kept.drop();
+      await kept.drop();
     }
     throw translated;
   }
@@ -101,24 +102,33 @@ async function refuseCancelled({ id, parent }: Job, redis: Redis, prefix: string
 }
 
 function contextOf(
-  job: Job,
-  stored: StoredJob,
-  signal: AbortSignal,
-  { redis, prefix, service, keepS, messages }: Workplace,
+  {
+    job,
+    signal,
+    handedOut,
+    kept,
+  }: {
+    readonly job: Job;
+    readonly signal: AbortSignal;
+    readonly handedOut: NonNullable<StoredJob['handedOut']>;
+    readonly kept: KeptResults;
+  },
+  { redis, prefix, service, keepS, version, messages }: Workplace,
 ): HandlerContext {
   const jobId = job.id ?? '';
   return {
     jobId,
     signal,
-    begunAtMs: stored.handedOut?.begunAtMs ?? job.processedOn ?? Date.now(),
-    takenOver: job.stalledCounter > 0,
+    handedOut: handedOut.times,
+    stalls: job.stalledCounter,
     report: (progress) => job.updateProgress(progress),
     say: ({ type: eventName, ...data }) =>
       messages.publishEvent({ eventName, jobId, data: JSON.stringify(data) }, STREAM_LENGTH),
-    attempt: job.attemptsStarted - (stored.handedOut?.times ?? 0),
-    kept: new KeptResults(redis, prefix, job.parent?.id ?? jobId),
+    attempt: job.attemptsStarted - handedOut.times,
+    kept,
     resultsOf: (definition) => resultsOfChildren(job, definition),
     attach: (name, data) => storeAttachment(redis, prefix, { jobId, name }, data, keepS),
+    remember: (answered, answerS) => rememberAnswer(redis, prefix, { ...answered, version }, jobId, answerS),
     load: async () => {
       const [processes, waiting] = await Promise.all([
         livingInstances(redis, prefix, service),

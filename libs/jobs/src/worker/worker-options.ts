@@ -14,5 +14,7 @@ export interface WorkerOptions {
   readonly concurrency: number;
   /** How long finished jobs, and so what is attached to them, are kept, s. */
   readonly keepS: number;
+  /** Of what the answers depend on beside payload and data. */
+  readonly version: string;
   readonly log: WorkerLog;
 }

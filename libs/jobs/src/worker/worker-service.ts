@@ -14,6 +14,8 @@ export interface WorkerServiceOptions {
   readonly concurrency: number;
   /** Jobs in progress get this long to end at shutdown; then they go back to the queue. */
   readonly graceMs: number;
+  /** Of what the answers depend on beside payload and data; clients compare it. */
+  readonly version?: string;
 }
 
 /** Works on the jobs of one kind, and gives signs of life, until the process is told to stop. */
@@ -25,14 +27,14 @@ export async function startWorkerService<Payload extends z.ZodType, Result exten
   logger: Logger,
 ): Promise<void> {
   await workOn(definition, handler, options, config, logger);
-  await giveSignsOfLife(options.service, config, logger);
+  await giveSignsOfLife(options, config, logger);
 }
 
 /** Works on the jobs of one kind until the process is told to stop. A process may work on several kinds. */
 export async function workOn<Payload extends z.ZodType, Result extends z.ZodType>(
   definition: JobDefinition<Payload, Result>,
   handler: JobHandler<z.infer<Payload>, z.input<Result>>,
-  { service, concurrency, graceMs }: WorkerServiceOptions,
+  { service, concurrency, graceMs, version = '' }: WorkerServiceOptions,
   config: Config,
   logger: Logger,
 ): Promise<void> {
@@ -42,18 +44,23 @@ export async function workOn<Payload extends z.ZodType, Result extends z.ZodType
     service,
     concurrency,
     keepS: config.jobRetentionS,
+    version,
     log: logger,
   });
   onShutdown(() => worker.close(graceMs), { logger });
 }
 
 /** Says that a process of the service lives, until it is told to stop. Called once it works on all its kinds of job. */
-export async function giveSignsOfLife(service: string, config: Config, logger: Logger): Promise<void> {
+export async function giveSignsOfLife(
+  { service, version }: Pick<WorkerServiceOptions, 'service' | 'version'>,
+  config: Config,
+  logger: Logger,
+): Promise<void> {
   const warn = (error: unknown): void => {
     logger.warn({ err: error }, 'heartbeat');
   };
   const redis = patientConnection(requireRedisUrl(config), warn);
-  const stopHeartbeat = await startHeartbeat(redis, config.queuePrefix, service, warn);
+  const stopHeartbeat = await startHeartbeat(redis, config.queuePrefix, service, warn, version);
   onShutdown(
     async () => {
       await stopHeartbeat();

@@ -71,7 +71,7 @@ export class Dumping {
     trucks.trips[trip + TRIP.dumpingStart] = now;
     this.bays[truck] = bay;
     hours.begin(truck);
-    streams.draw(truck, PURPOSE.dumping, mine.dumps.spreads[dump]!);
+    streams.draw(streams.mine, PURPOSE.dumping, mine.dumps.spreads[dump]!);
     const dumpingMin =
       mine.dumps.meansMin[dump]! *
       streams.drawn[0]! *

@@ -30,7 +30,7 @@ export class HaulRoads {
     const { mine, streams, weather, day, trucks: ledger, truckLives } = this.context;
     const { legs, trucks } = mine;
     const ofClass = leg * legs.classes + trucks.classes[truck]!;
-    streams.draw(truck, purpose, legs.travelSpreads[leg]!);
+    streams.draw(streams.mine, purpose, legs.travelSpreads[leg]!);
     const travelMin =
       legs.travelMeansMin[ofClass]! *
       streams.drawn[0]! *
@@ -52,7 +52,7 @@ export class HaulRoads {
     clock.minutes[clock.at(truck, state)]! += arrivalMin - startMin - repairMin;
     const fuelMeanL = legs.fuelMeansL[ofClass]!;
     if (fuelMeanL > 0) {
-      streams.draw(truck, PURPOSE.fuel, legs.fuelSpreads[leg]!);
+      streams.draw(streams.mine, PURPOSE.fuel, legs.fuelSpreads[leg]!);
       ledger.burntL[truck] =
         fuelMeanL *
         streams.drawn[0]! *

@@ -24,9 +24,9 @@ export class LoadDraw {
   private drawWhole(truck: number, loader: number): void {
     const { loaders, legs, trucks } = this.mine;
     const { streams } = this;
-    streams.draw(truck, PURPOSE.loading, loaders.loadingSpreads[loader]!);
+    streams.draw(streams.mine, PURPOSE.loading, loaders.loadingSpreads[loader]!);
     this.minutes = loaders.meansMin[loader * legs.classes + trucks.classes[truck]!]! * streams.drawn[0]!;
-    streams.draw(truck, PURPOSE.payload, loaders.payloadSpreads[loader]!);
+    streams.draw(streams.mine, PURPOSE.payload, loaders.payloadSpreads[loader]!);
     this.payloadT = trucks.capacitiesT[truck]! * (loaders.payloadMeans[loader]! * streams.drawn[0]!);
   }
 
@@ -34,11 +34,11 @@ export class LoadDraw {
     const { loaders, legs, trucks, spreads } = this.mine;
     const { streams } = this;
     const { drawn } = streams;
-    streams.draw(truck, PURPOSE.loading, loaders.spotSpreads[loader]!);
+    streams.draw(streams.mine, PURPOSE.loading, loaders.spotSpreads[loader]!);
     let minutes = loaders.spotMeansMin[loader]! * drawn[0]!;
     let payloadT = 0;
-    const passStream = streams.of(truck, PURPOSE.passes);
-    const fillStream = streams.of(truck, PURPOSE.payload);
+    const passStream = streams.of(streams.mine, PURPOSE.passes);
+    const fillStream = streams.of(streams.mine, PURPOSE.payload);
     const passes = loaders.passes[loader * legs.classes + trucks.classes[truck]!]!;
     for (let pass = 0; pass < passes; pass += 1) {
       drawSpread(spreads, loaders.passSpreads[loader]!, passStream);

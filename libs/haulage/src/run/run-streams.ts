@@ -20,17 +20,23 @@ export const PURPOSE = {
 } as const;
 const PURPOSES = Object.keys(PURPOSE).length;
 
-/** Entity numbers of the weather's stream and of the day's; loader l is −1 − l and truck k is k, so that fleets of any size agree. */
+/** Entity numbers; loader l is −1 − l and truck k is k, so that fleets of any size agree. */
 const WEATHER_ENTITY = -1_000_000;
 const DAY_ENTITY = -2_000_000;
+const MINE_ENTITY = -3_000_000;
 
 /**
- * One random stream for each machine and purpose, so that the n-th haul of truck k draws the same number whatever the
- * fleet around it does (common random numbers across candidates). Machines are the trucks, then the loaders.
+ * Random streams, each named by who draws and for what, so that a draw is the same whatever candidates differ in
+ * (common random numbers). What happens to loads is drawn in the order in which it begins in the mine, whichever truck it
+ * befalls: the n-th loading, the n-th way out. So one loader more can make every n-th event only earlier, and a mine of
+ * one class hauls no less with it, replication by replication. Failures, tanks, delays, the place at the gate and random
+ * dispatching belong to machines. Who draws is the trucks, then the loaders, then the mine.
  */
 export class RunStreams {
   readonly weather = unseeded();
   readonly day = unseeded();
+  /** Number of the mine among those who draw. */
+  readonly mine: number;
   /** Where `draw` leaves its number, until the next draw of any stream. */
   readonly drawn = this.weather.drawn;
   private readonly streams: RandomStream[];
@@ -46,10 +52,12 @@ export class RunStreams {
     private readonly trucks: number,
     loaders: number,
   ) {
-    const machines = trucks + loaders;
-    this.streams = Array.from({ length: machines * PURPOSES }, unseeded);
-    this.entities = Int32Array.from({ length: machines }, (_, m) => (m < trucks ? m : trucks - 1 - m));
-    this.seededIn = new Int32Array(machines * PURPOSES);
+    this.mine = trucks + loaders;
+    const all = this.mine + 1;
+    this.streams = Array.from({ length: all * PURPOSES }, unseeded);
+    this.entities = Int32Array.from({ length: all }, (_, m) => (m < trucks ? m : trucks - 1 - m));
+    this.entities[this.mine] = MINE_ENTITY;
+    this.seededIn = new Int32Array(all * PURPOSES);
   }
 
   /** @param day the replication whose day it is: runs of one day share what is drawn for it */
@@ -61,24 +69,24 @@ export class RunStreams {
     this.day.reseed(seed, day, DAY_ENTITY, 0);
   }
 
-  /** Number of a loader among the machines; a truck's is its own. */
+  /** Number of a loader among those who draw; a truck's is its own. */
   loader(loader: number): number {
     return this.trucks + loader;
   }
 
-  of(machine: number, purpose: number): RandomStream {
-    const at = machine * PURPOSES + purpose;
+  of(who: number, purpose: number): RandomStream {
+    const at = who * PURPOSES + purpose;
     const stream = this.streams[at]!;
     if (this.seededIn[at] !== this.round) {
       this.seededIn[at] = this.round;
-      stream.reseed(this.seed, this.replication, this.entities[machine]!, purpose);
+      stream.reseed(this.seed, this.replication, this.entities[who]!, purpose);
     }
     return stream;
   }
 
   /** Draws a variate of a spread, mean 1, into `drawn[0]`. */
-  draw(machine: number, purpose: number, spread: number): void {
-    drawSpread(this.spreads, spread, this.of(machine, purpose));
+  draw(who: number, purpose: number, spread: number): void {
+    drawSpread(this.spreads, spread, this.of(who, purpose));
   }
 }
 

@@ -1,6 +1,7 @@
 // Run by time-split.ts, once for every variant, so that the engine compiles each for itself:
 // node time-variant.js NETWORK VARIANT prints the processor's ns an event, of several rounds the fewest.
 import { exponential } from '@mining-ops/des/distributions/exponential.js';
+import { minusLogOneMinus } from '@mining-ops/des/distributions/minus-log.js';
 import { KERNEL, runOnKernel, T6, T7, type Parts } from './closed-network.js';
 import { emptyRecording, RecordingCalendar, ReplayCalendar } from './recorded-calendar.js';
 import { TabledStream } from './tabled-stream.js';
@@ -15,6 +16,7 @@ const network = networkName === 'T7' ? T7 : T6;
 
 const tabledUniforms: Parts = {
   ...KERNEL,
+  draw: (stream, mean) => mean * minusLogOneMinus(stream.uniform()),
   streamOf: (seed, purpose) => new TabledStream(KERNEL.streamOf(seed, purpose), (stream) => stream.uniform()),
 };
 const tabledDraws: Parts = {

@@ -74,7 +74,10 @@ export class ChatHandler {
     const listener = new TokenBatcher(say);
     // A worker that died in the middle may have said a part of it already.
     if (attempt > 1) await say({ type: 'replace', text: '', reason: 'STARTED_ANEW' });
-    const reported = report({ percent: 0, stage: 'asking the language model' });
+    // Not waited for: a person waits. Progress that cannot be told is no reason to fail.
+    const reported = report({ percent: 0, stage: 'asking the language model' }).catch((error: unknown) => {
+      log.warn({ jobId, err: error }, 'progress could not be reported');
+    });
     const finish = async (answer: Omit<Result, 'sessionId' | 'durationMs'>): Promise<Result> => {
       await listener.flush();
       await reported;

@@ -3,7 +3,7 @@ import type { Unit } from '../numbers/units.js';
 /** What a number says of an option, so that the same amount of something else is no source for it. */
 export const QUANTITIES = [
   ...(['profit', 'revenue', 'cost', 'fuelCost', 'queueCost', 'incidentCost', 'wages', 'fine'] as const),
-  ...(['production', 'remaining', 'planned', 'target', 'capacity', 'fuel', 'fuelRatio'] as const),
+  ...(['production', 'remaining', 'target', 'capacity', 'fuel', 'fuelRatio'] as const),
   ...(['queue', 'completion', 'slack', 'cycleTime', 'shiftLength'] as const),
   ...(['trucks', 'loaders', 'trips', 'incidents', 'distance'] as const),
   ...(['utilisation', 'matchFactor', 'targetProbability', 'deadlineProbability'] as const),
@@ -16,8 +16,10 @@ export interface Fact {
   readonly value: number;
   /** null for a number without one. */
   readonly unit: Unit | null;
-  /** null where it could be said of anything: a number in a text, say. */
+  /** null where no quantity has a name for it. */
   readonly quantity: Quantity | null;
+  /** It stands in a text that came with the options: no source for what is said of a named quantity. */
+  readonly quoted?: boolean;
   /** Ranks of the options that it is about; none for one that holds for all. */
   readonly options: readonly number[];
   /**

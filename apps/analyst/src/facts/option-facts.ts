@@ -44,6 +44,7 @@ export function optionFacts({ options, circumstances: c }: Options): Fact[] {
     level(null, options.length, 'option'),
     ...known('shiftLength', scaled(c.shiftDurationMin, 1 / 60), 'h'),
     ...known(null, c.shiftsPerDay, 'shift'),
+    ...known(null, c.shiftsPerDay, 'shift/day'),
     ...known(null, c.replications, 'replication'),
     ...known(null, c.replications, 'shift'),
   ];
@@ -88,6 +89,8 @@ function factsOf(option: Option, shiftMin: number | null, shiftsPerDay: number |
       vessel === null || vessel.slackH === null ? null : per(vessel.fineIdr, -vessel.slackH),
       'IDR/h',
     ),
+    ...here('fine', terms?.demurrageIdr ?? null, 'IDR'),
+    ...here('fine', terms?.latePenaltyIdr ?? null, 'IDR'),
     ...targetFacts(production, target, of),
     ...here('cost', per(totalCostIdr(option), production), 'IDR/t'),
     ...here('revenue', per(terms?.revenueIdr ?? null, production), 'IDR/t'),

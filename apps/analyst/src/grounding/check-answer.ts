@@ -84,7 +84,8 @@ function sameUnit(claimed: string | null, given: string | null): boolean {
 
 /** Quantities that a word can mean as well as the one it names. */
 function ofTheSame({ quantities }: Claim, fact: Fact): boolean {
-  return quantities === null || fact.quantity === null || quantities.includes(fact.quantity);
+  if (quantities === null) return true;
+  return fact.quantity === null ? fact.quoted !== true : quantities.includes(fact.quantity);
 }
 
 function aboutTheSame(claim: Claim, fact: Fact): boolean {

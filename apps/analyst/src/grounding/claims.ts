@@ -35,7 +35,7 @@ const RANGES =
   /±|\+\/-|(?<!\p{L})(?:P10|P50|P90|antara|rentang|kisaran|selang|interval|sampai|hingga|between|range[sd]?|from|confidence|margin|uncertainty|ketidakpastian|up to|as low as|as high as|terburuk|paling|worst|best|median|persentil|percentile)(?!\p{L})/iu;
 const PER =
   /(?:per|tiap|setiap|each|every)\s+(truk|truck|dump truck|jam|hour|hari|day|rit|ritase|trip|ton|tonne)(?!\p{L})/iu;
-const INTERVAL = /±|\+\/-/;
+const SIGNED = /[±+]/;
 
 const ABOUT =
   /(?:sekitar|kira-kira|kurang lebih|lebih kurang|hampir|mendekati|kisaran|about|roughly|approximately|around|nearly|almost|some|circa|ca\.|~|≈)\s*(?:hanya\s+)?$/iu;
@@ -204,7 +204,7 @@ function claimOf(
     compared: comparedIn(mentions, carried),
     rate: rateOf(unit, before),
     range: RANGES.test(raw.slice(passage.start, passage.end)),
-    comparison: COMPARES.test(said) || INTERVAL.test(before.slice(-4)),
+    comparison: COMPARES.test(said) || SIGNED.test(before.slice(-3)),
     scenario: SCENARIO.test(said),
     hedge: hedgeOf(before),
     disclaimed: DISCLAIMS.test(said),

@@ -25,7 +25,7 @@ export function evidenceOf(
   const known = options.map(({ rank }) => rank);
   const names = [...options.flatMap(namesOf), ...findings.flatMap((finding) => finding.names)];
   const own = options.flatMap(({ rank, safety, warnings }) =>
-    [...safety, ...warnings].flatMap((text) => factsOfText(text, names, [rank])),
+    [...safety, ...warnings].flatMap((text) => quotedFacts(text, names, [rank])),
   );
   const conditions = [circumstances.weather, circumstances.roadCondition, circumstances.shift].join(' ');
   return {
@@ -59,6 +59,13 @@ function namesOf({ loaders, trucks, road, loadingPlace, vessel }: Option): strin
     ...[...loaders, ...trucks].map(({ name }) => name),
     ...[road?.name, loadingPlace, vessel?.name].filter((name) => name != null),
   ];
+}
+
+/** Numbers of a safety rule or a warning, which may come from anyone: what they say of money is no source. */
+function quotedFacts(text: string, names: readonly string[], options: readonly number[]): Fact[] {
+  return factsOfText(text, names, options)
+    .filter(({ unit }) => unit !== 'IDR')
+    .map((fact) => ({ ...fact, quoted: true }));
 }
 
 /** The numbers of a text that is a fact itself: a safety rule, a tool's words. They may be said of anything in it. */

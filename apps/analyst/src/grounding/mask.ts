@@ -45,7 +45,6 @@ const NO_CLAIMS: readonly RegExp[] = [
 /** A word with letters and digits: an id, a machine, a place ("HD-0020", "PC1250-8", "349E-001", "cmh…1ty"). */
 const CODE = /(?<![\p{L}\d])[\p{L}\d][\p{L}\d_-]*\d[\p{L}\d_-]*|(?<![\p{L}\d])\d+[\p{L}_-][\p{L}\d_-]*/gu;
 /** … which a number with its unit glued to it is not: "10t", "3.4h", "Rp706", "6-truck", "755-juta", "20-30". */
-const NUMBER_WITH_UNIT = /^(?:rp|idr)?\d+(?:-?(?:\p{L}{1,2}|\p{L}+))?$|^\d+-\d+$/iu;
 const GLUED =
   /^(?:rp|idr)?\d+(?:-?(?:t|kt|kg|l|kl|h|hr|hrs|jam|min|menit|hari|day|days|km|m|mm|m3|x|jt|juta|miliar|rb|ribu|mn|bn|ton|tons|tonne|tonnes|hour|hours|minute|minutes|truck|trucks|truk|excavator|excavators|unit|units|shift|option|opsi|percent|persen))?$|^\d+-\d+$/iu;
 
@@ -63,7 +62,7 @@ export function withoutNonClaims(text: string, names: readonly string[]): string
   for (const name of [...names].filter((one) => /\d/.test(one)).sort((a, b) => b.length - a.length))
     blank(new RegExp(`(?<![\\p{L}\\d])${escaped(name)}(?![\\p{L}\\d])`, 'giu'));
   for (const pattern of NO_CLAIMS) blank(pattern);
-  blank(CODE, (found) => NUMBER_WITH_UNIT.test(found) && GLUED.test(found));
+  blank(CODE, (found) => GLUED.test(found));
   return masked;
 }
 

@@ -66,7 +66,10 @@ const KEYWORDS: Readonly<Record<string, readonly Keyword[]>> = {
 /** Words that give a number without a unit its unit: "truk: 12", "match factor 0,9". */
 const UNITLESS: readonly (readonly [Keyword, Unit | null])[] = [
   [word('dump trucks?|trucks?|truk(?:nya)?', 'trucks'), 'truck'],
-  [word('excavators?|ekskavator|alat muat|loaders?', 'loaders'), 'loader'],
+  [
+    word('(?<!utilisasi |utili[sz]ation of )(?:excavators?|ekskavator|alat muat|loaders?)', 'loaders'),
+    'loader',
+  ],
   [word('match factor|mf', 'matchFactor'), null],
   [PROFIT, 'IDR'],
   [word('pendapatan|revenue', 'revenue'), 'IDR'],

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -63,14 +63,19 @@ export class ScriptedOllama {
   readonly paths: string[] = [];
   /** Models that were pulled, with what they can do. */
   readonly models = new Map<string, readonly string[]>([[MODEL, ['completion', 'tools']]]);
+  /** From a chat request's arrival to the first piece of its answer, ms, by its question. */
+  readonly firstTokenMs = new Map<string, number>();
   /** Sizes of a pull's steps, bytes of 100. */
   pullSteps: readonly number[] = [0, 25, 50, 75, 100];
   script: Script = () => ({ words: ['Opsi 1 ', 'lebih untung.'] });
   private readonly asked: (() => void)[] = [];
   private readonly hungUp: (() => void)[] = [];
   private readonly closed = new AbortController();
+  private inProgress = 0;
+  private readonly waitingFor: { count: number; tell: () => void }[] = [];
 
   private constructor(private readonly server: Server) {
+    setMaxListeners(0, this.closed.signal); // one for each answer that takes its time
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void this.serve(request, response);
     });
@@ -97,6 +102,12 @@ export class ScriptedOllama {
   /** Resolves when a client hangs up before its answer is whole. */
   async untilHungUp(): Promise<void> {
     await new Promise<void>((resolve) => this.hungUp.push(resolve));
+  }
+
+  /** Resolves when so many chat requests are in progress. */
+  async untilInProgress(count: number): Promise<void> {
+    if (this.inProgress === count) return;
+    await new Promise<void>((tell) => this.waitingFor.push({ count, tell }));
   }
 
   async stop(): Promise<void> {
@@ -154,9 +165,12 @@ export class ScriptedOllama {
 
   private async chat(chat: ScriptedChat, response: ServerResponse): Promise<void> {
     const capabilities = this.models.get(chat.model);
+    const askedMs = performance.now();
     const reply = this.script(chat, this.chats.length);
     this.chats.push(chat);
+    this.count(1);
     response.on('close', () => {
+      this.count(-1);
       if (!response.writableFinished) for (const tell of this.hungUp.splice(0)) tell();
     });
     for (const tell of this.asked.splice(0)) tell();
@@ -167,13 +181,29 @@ export class ScriptedOllama {
     } else if (reply.status !== undefined) {
       json(response, reply.status, { error: 'the model runner has crashed' });
     } else if (chat.stream === true) {
-      await this.stream(chat.model, reply, response);
+      await this.stream(chat.model, reply, response, () => {
+        this.firstTokenMs.set(chat.messages.at(-1)?.content ?? '', performance.now() - askedMs);
+      });
     } else {
       json(response, 200, messageOf(chat.model, (reply.words ?? []).join(''), reply.toolCalls, true));
     }
   }
 
-  private async stream(model: string, reply: ScriptedReply, response: ServerResponse): Promise<void> {
+  private count(change: 1 | -1): void {
+    this.inProgress += change;
+    for (const one of [...this.waitingFor]) {
+      if (one.count !== this.inProgress) continue;
+      this.waitingFor.splice(this.waitingFor.indexOf(one), 1);
+      one.tell();
+    }
+  }
+
+  private async stream(
+    model: string,
+    reply: ScriptedReply,
+    response: ServerResponse,
+    onFirst: () => void,
+  ): Promise<void> {
     const { words = [], toolCalls, firstAfterMs = 0, betweenMs = 0, end = 'whole' } = reply;
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     response.flushHeaders();
@@ -183,6 +213,7 @@ export class ScriptedOllama {
       for (const [i, piece] of words.entries()) {
         if (i > 0 && betweenMs > 0) await delay(betweenMs, null, { signal: this.closed.signal });
         if (response.destroyed) return;
+        if (i === 0) onFirst();
         line(messageOf(model, piece, undefined, false));
       }
     } catch {

@@ -18,7 +18,7 @@ export interface LabelledAnswer {
 }
 
 /** Sets in the order in which they were written; see `labelled.spec.ts`. */
-export type SetName = 'development' | 'held-out-1' | 'held-out-2' | 'held-out-3';
+export type SetName = 'development' | 'held-out-1' | 'held-out-2' | 'held-out-3' | 'held-out-4';
 
 const MARK = /\[\[([a-z-]+)\|([^\]]+)\]\]/g;
 

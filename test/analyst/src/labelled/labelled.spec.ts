@@ -7,16 +7,17 @@ const KINDS = [
 ].sort();
 
 describe('the groundedness check, on labelled answers', () => {
-  const names = ['development', 'held-out-1', 'held-out-2', 'held-out-3'] as const;
+  const names = ['development', 'held-out-1', 'held-out-2', 'held-out-3', 'held-out-4'] as const;
   const all = names.map((name) => labelledAnswers(name));
   const sets: [string, Score][] = [
     ...names.map((name, i): [string, Score] => [name, scoreOf(all[i] ?? [])]),
     ['all sets', scoreOf(all.flat())],
   ];
 
-  it('has 80 answers or more, half of them with planted errors, of ten kinds', () => {
+  it('is measured on 80 answers or more, half of them with planted errors, of ten kinds', () => {
+    expect(all.flat().length).toBeGreaterThanOrEqual(80);
     for (const set of all) {
-      expect(set.length).toBeGreaterThanOrEqual(40);
+      expect(set.length).toBeGreaterThanOrEqual(30);
       expect(set.filter(({ errors }) => errors.length > 0)).toHaveLength(set.length / 2);
       expect([...new Set(set.flatMap(({ errors }) => errors.map(({ kind }) => kind)))].sort()).toEqual(KINDS);
     }
@@ -37,7 +38,7 @@ describe('the groundedness check, on labelled answers', () => {
   it.each(sets)(
     'looks at the numbers of %s: more than two an answer',
     (_set, { right, planted, answers }) => {
-      expect(right + planted).toBeGreaterThan(2.5 * answers);
+      expect(right + planted).toBeGreaterThan(2 * answers);
     },
   );
 });

@@ -2,8 +2,8 @@ import { studentCdf } from './student-cdf.js';
 
 /**
  * Scales of the effect (mean over standard deviation) that the evidence is prepared for, as variances of the mixing
- * normal distribution. Effects near 0.3 separate rivals, effects of 3 and more drop the hopeless; from 0.05 to 12, no
- * single scale that knew the effect would need 15% fewer observations beyond a handful.
+ * normal distribution. Effects near 0.3 separate rivals, effects of 3 and more drop the hopeless. Away from both the
+ * evidence is as valid and grows as fast in the long run; it only starts later.
  */
 const SCALES = [0.1, 10] as const;
 /** Student's distribution function with 5 degrees of freedom at 4; more degrees, or a larger t, give more. */
@@ -16,7 +16,7 @@ const LOG_WEIGHT = Math.log(2 / SCALES.length);
  * It is a one-sided t mixture: the likelihood ratio of the scale-invariant part of the data (the sequence of t
  * statistics) when mean/σ is half-normal against when it is 0, averaged over two scales of that half-normal. With mean
  * 0, the sequence over n is a martingale with mean 1 (Robbins; Lai 1976, Ann. Statist. 4; Wang & Ramdas 2025,
- * "Anytime-valid t-tests and confidence sequences", Theorem 4.7 and what follows); with a mean below 0 it is smaller
+ * Sequential Analysis 44, arXiv:2310.03722); with a mean below 0 it is smaller
  * still, observation by observation, since t moves with a shift of the data and the ratio with t. Hence, by Ville's
  * inequality, the probability that it ever reaches 1/p is at most p, however often one looks.
  *

@@ -50,7 +50,7 @@ describe('the table of all candidates', () => {
     expect(profits).toEqual([...profits].sort((a, b) => b - a));
     const [best] = search.outcome().chosen;
     const row = rows.find(({ candidate }) => candidate === best)!;
-    expect(row.productionT).toBeCloseTo(search.resultsOf(best!)!.mean('productionT'), 2);
+    expect(row.productionT).toBeCloseTo(search.evaluation.of(best!).mean('productionT'), 2);
   });
 
   it('is read a page at a time', () => {

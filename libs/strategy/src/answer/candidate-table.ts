@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { profitTerms } from '../economics/profit.js';
-import { objectiveAt, OBJECTIVE_UNITS } from '../economics/objective.js';
+import { OBJECTIVE_UNITS } from '../economics/objective.js';
+import type { Evaluation } from '../search/evaluation.js';
 import { FATES } from '../search/fates.js';
 import type { StrategySearch } from '../search/strategy-search.js';
 
@@ -65,9 +66,11 @@ export const candidateRowSchema = z.object({
 export type CandidateRow = z.infer<typeof candidateRowSchema>;
 
 export function candidateTable(search: StrategySearch): CandidateTable {
-  const { space, plan, goal } = search;
+  const { space, evaluation } = search;
+  const { plan } = space;
+  const { goal } = evaluation;
   const { fates } = search.outcome();
-  const order = rankedFirst(search, fates.length);
+  const order = rankedFirst(evaluation, fates.length);
   const columns: CandidateTable['columns'] = {
     candidate: order,
     group: [],
@@ -84,15 +87,15 @@ export function candidateTable(search: StrategySearch): CandidateTable {
   for (const index of order) {
     const candidate = space.candidate(index);
     const { group, truckCount, rule } = candidate;
-    const results = search.resultsOf(index);
-    const figures = results?.meanFigures();
-    const fixed = search.termsOf(candidate);
+    const replications = evaluation.replicationsOf(index);
+    const figures = replications > 0 ? evaluation.of(index).meanFigures() : null;
+    const fixed = evaluation.termsOf(candidate);
     columns.group.push(group.index);
     columns.truckCount.push(truckCount);
     columns.dispatchRule.push(group.loaders.length > 1 ? plan.dispatchRules.indexOf(rule) : -1);
     columns.fate.push(FATES.indexOf(fates[index]!));
-    columns.replications.push(results?.replications ?? 0);
-    columns.value.push(figures ? short(objectiveAt(goal, figures, fixed)) : null);
+    columns.replications.push(replications);
+    columns.value.push(figures ? short(evaluation.valueOf(index)) : null);
     columns.profitIdr.push(figures ? short(profitTerms(figures, fixed).profitIdr) : null);
     columns.productionT.push(figures ? short(figures.productionT) : null);
     columns.fuelL.push(figures ? short(figures.fuelL) : null);
@@ -134,10 +137,10 @@ export function candidateRows(table: CandidateTable, offset: number, limit: numb
   });
 }
 
-function rankedFirst(search: StrategySearch, size: number): number[] {
-  const ranked = search
+function rankedFirst(evaluation: Evaluation, size: number): number[] {
+  const ranked = evaluation
     .simulated()
-    .map((candidate) => ({ candidate, gain: search.meanGainOf(candidate) }))
+    .map((candidate) => ({ candidate, gain: evaluation.meanGainOf(candidate) }))
     .sort((a, b) => b.gain - a.gain || a.candidate - b.candidate)
     .map(({ candidate }) => candidate);
   const seen = new Set(ranked);

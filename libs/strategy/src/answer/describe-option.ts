@@ -19,13 +19,15 @@ export function describeOption(
   rank: number,
   folded: StrategyOption['folded'],
 ): StrategyOption {
-  const { question, demand, assumptions, goal, space } = search;
+  const { question, space, evaluation } = search;
+  const { goal, demand } = evaluation;
+  const { assumptions } = space;
   const { group, truckCount } = candidate;
   const { road, loaders } = group;
   const { crew, mine } = space.prepare(group);
-  const results = search.resultsOf(candidate.index)!;
+  const results = evaluation.of(candidate.index);
   const columns = results.columns();
-  const fixed = search.termsOf(candidate);
+  const fixed = evaluation.termsOf(candidate);
   const figures = results.meanFigures();
   const { productionT } = columns;
   const production = estimate(productionT);

@@ -1,5 +1,6 @@
-import { objectiveAt, OBJECTIVE_UNITS } from '../economics/objective.js';
+import { OBJECTIVE_UNITS } from '../economics/objective.js';
 import { profitTerms } from '../economics/profit.js';
+import { mostTonnesUnsimulated } from '../search/hopeless.js';
 import { FATES, type CandidateFate } from '../search/fates.js';
 import type { StrategySearch } from '../search/strategy-search.js';
 import { compareOptions, type Compared } from './compare-options.js';
@@ -10,7 +11,9 @@ import type { CandidateSummary, StrategyAnswer, StrategyOption } from './strateg
 
 /** Describes what a search came to, over the data of that fingerprint. */
 export function makeAnswer(search: StrategySearch, dataFingerprint: string): StrategyAnswer {
-  const { question, plan, space, assumptions, goal } = search;
+  const { question, space, evaluation } = search;
+  const { plan, assumptions } = space;
+  const { goal } = evaluation;
   const outcome = search.outcome();
   const summaries = summariesOf(search);
   const options = outcome.chosen.map((index, i) =>
@@ -72,20 +75,20 @@ export function makeAnswer(search: StrategySearch, dataFingerprint: string): Str
 }
 
 /** Every simulated candidate by its means, in the candidates' order. */
-function summariesOf(search: StrategySearch): CandidateSummary[] {
-  return search.simulated().map((index) => {
-    const candidate = search.space.candidate(index);
-    const figures = search.resultsOf(index)!.meanFigures();
-    const fixed = search.termsOf(candidate);
+function summariesOf({ space, evaluation }: StrategySearch): CandidateSummary[] {
+  return evaluation.simulated().map((index) => {
+    const candidate = space.candidate(index);
+    const results = evaluation.of(index);
+    const figures = results.meanFigures();
     return {
       candidate: index,
       road: candidate.group.road.name,
       truckCount: candidate.truckCount,
       loaders: candidate.group.loaders.map(({ name }) => name),
       dispatchRule: ruleOf(candidate),
-      replications: search.resultsOf(index)!.replications,
-      objective: objectiveAt(search.goal, figures, fixed),
-      profitIdr: profitTerms(figures, fixed).profitIdr,
+      replications: results.replications,
+      objective: evaluation.valueOf(index),
+      profitIdr: profitTerms(figures, evaluation.termsOf(candidate)).profitIdr,
       productionT: figures.productionT,
       fuelLPerT: figures.productionT > 0 ? figures.fuelL / figures.productionT : null,
       queueH: figures.queueH,
@@ -93,39 +96,39 @@ function summariesOf(search: StrategySearch): CandidateSummary[] {
   });
 }
 
-function comparedOf(search: StrategySearch, index: number): Compared {
+function comparedOf({ space, evaluation }: StrategySearch, index: number): Compared {
   return {
     candidate: index,
-    columns: search.resultsOf(index)!.columns(),
-    terms: search.termsOf(search.space.candidate(index)),
+    columns: evaluation.of(index).columns(),
+    terms: evaluation.termsOf(space.candidate(index)),
   };
 }
 
 /** The candidates that a planner would not tell from this one. */
-function foldedInto({ space, plan }: StrategySearch, index: number): StrategyOption['folded'] {
-  const { group, truckCount } = space.candidate(index);
+function foldedInto({ space }: StrategySearch, index: number): StrategyOption['folded'] {
+  const { group } = space.candidate(index);
   const alike = space.groups.filter(
     ({ road, loaders }) => road.id === group.road.id && loaders.length === group.loaders.length,
   );
   return {
     candidates: alike.length * group.rules.length - 1,
-    dispatchRules: group.loaders.length > 1 && plan.truckCounts.includes(truckCount) ? [...group.rules] : [],
+    dispatchRules: group.loaders.length > 1 ? [...group.rules] : [],
     loaderSets: alike.length,
   };
 }
 
 /** What is true of all candidates, or not known to be. */
 function worst(
-  search: StrategySearch,
+  { question, space, evaluation }: StrategySearch,
   summaries: readonly CandidateSummary[],
 ): { bestProfitIdr: number | null; lateH: number | null; mostT: number | null } {
-  const { question, demand, goal } = search;
+  const { demand, goal } = evaluation;
   const most = (value: (summary: CandidateSummary) => number): number =>
     summaries.reduce((largest, summary) => Math.max(largest, value(summary)), -Infinity);
-  const all = summaries.length === search.space.size;
+  const all = summaries.length === space.size;
   const mostT = most(({ productionT }) => productionT);
   const outOfReach =
-    question.targetT > 0 && mostT < question.targetT && search.mostTonnesUnsimulated() < question.targetT;
+    question.targetT > 0 && mostT < question.targetT && mostTonnesUnsimulated(evaluation) < question.targetT;
   return {
     // What was excluded was excluded for earning less.
     bestProfitIdr: all || goal.objective === 'profit' ? most(({ profitIdr }) => profitIdr) : null,

@@ -1,4 +1,4 @@
-import type { SearchOutcome } from '../search/strategy-search.js';
+import type { SearchOutcome } from '../search/search-outcome.js';
 import type { Remark } from './strategy-answer.js';
 import { digits, ENGLISH, INDONESIAN, rupiah } from './words.js';
 

@@ -11,12 +11,9 @@ const minute = z.number().nullable();
 
 const replayedTripSchema = z.object({
   truck: z.int().meta({ description: 'Place of the truck in `trucks`' }),
-  loader: z
-    .int()
-    .nullable()
-    .meta({
-      description: 'Place in `loaders`; null where the truck left without a load, too late to dump it',
-    }),
+  loader: z.int().nullable().meta({
+    description: 'Place in `loaders`; null where the truck left without a load, too late to dump it',
+  }),
   departureMin: z.number(),
   queueStartMin: minute,
   queueEndMin: minute,

@@ -128,12 +128,11 @@ export class CandidateSpace {
     return made;
   }
 
-  /** The mine of a group with what it can do at best. */
-  bounded(group: CandidateGroup): { mine: CompiledMine; bound: MineBound } {
-    const { mine } = this.prepare(group);
+  /** What a group can do at best. */
+  bounded(group: CandidateGroup): MineBound {
     let bound = this.bounds.get(group.index);
-    if (!bound) this.bounds.set(group.index, (bound = boundOf(mine)));
-    return { mine, bound };
+    if (!bound) this.bounds.set(group.index, (bound = boundOf(this.prepare(group).mine)));
+    return bound;
   }
 
   /** What a thread needs to simulate a batch. */

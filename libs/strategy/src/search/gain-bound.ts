@@ -1,4 +1,3 @@
-import type { CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
 import { SHORTFALL_L_PER_T, type Goal } from '../economics/objective.js';
 import { demurrageIdr, profitTerms, type ShiftTerms } from '../economics/profit.js';
 import type { MineBound } from './flow-bound.js';
@@ -7,19 +6,13 @@ import type { MineBound } from './flow-bound.js';
  * What the goal's gain of the first `fleet` trucks cannot exceed on average, whatever the dispatch rule. Loads are those
  * of `bound`; waiting, which costs money and fuel, counts as none.
  */
-export function gainBound(
-  goal: Goal,
-  bound: MineBound,
-  { delayProbability }: CompiledMine,
-  fleet: number,
-  terms: ShiftTerms,
-): number {
+export function gainBound(goal: Goal, bound: MineBound, fleet: number, terms: ShiftTerms): number {
   const { finance, demand } = terms;
   const trucks = bound.trucks.slice(0, fleet);
   const loads = bound.loaderLoads(fleet);
   const mostT = mostOf(trucks, loads, ({ payloadT }) => payloadT);
   const loadCostIdr = (fuelL: number): number =>
-    fuelL * finance.fuelPriceIdrPerL + delayProbability * finance.incidentCostIdr;
+    fuelL * finance.fuelPriceIdrPerL + bound.incidents * finance.incidentCostIdr;
   const least = (value: (truck: (typeof trucks)[number]) => number): number =>
     trucks.reduce((smallest, truck) => Math.min(smallest, value(truck)), Infinity);
   switch (goal.objective) {

@@ -1,4 +1,5 @@
 import { emptyLeg, loadedLeg, parkPlace, type CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
+import { DAY, DAY_FACTORS } from '@mining-ops/haulage/run/shift-day.js';
 
 /**
  * What a truck does at best in a shift. Loads count by what they carry: one of 90% of the usual payload, on a bad day, is
@@ -63,7 +64,7 @@ export function boundOf(mine: CompiledMine): MineBound {
     eachTruck.map((k) => travelMin(out, k)),
     eachTruck.map((k) => travelMin(back, k)),
   ];
-  const dumpingMin = eachTruck.map((k) => dumps.meansMin[0]! * dumpingFactorOf(mine, k));
+  const dumpingMin = eachTruck.map((k) => dumps.meansMin[0]! * trucks.dumpingFactors[k]!);
   const firstMin = eachTruck.map(
     (k) => mine.startLossMin + travelMin(start, k) * spreads.least[legs.travelSpreads[start]!]!,
   );
@@ -128,25 +129,22 @@ export function boundOf(mine: CompiledMine): MineBound {
   };
 }
 
-/** How long a truck takes to dump, relative to the mine's mean. */
-function dumpingFactorOf(_mine: CompiledMine, _truck: number): number {
-  return 1;
-}
-
-/** The kinds of shift that a run may be, all equally likely. */
+/** The kinds of shift that a run may be, all equally likely, with what the weather can make faster at its fastest. */
 function daysOf(mine: CompiledMine): Day[] {
   const weather = fastestWeather(mine);
-  return [
-    {
-      loading: weather.loading,
-      slowestLoading: weather.slowestLoading,
-      hauling: 1,
-      returning: 1,
-      dumping: 1,
-      payload: 1,
-      fuel: 1,
-    },
-  ];
+  const factors = mine.shiftEffects.length > 0 ? mine.shiftEffects : new Float64Array(DAY_FACTORS).fill(1);
+  return Array.from({ length: factors.length / DAY_FACTORS }, (_, shift) => {
+    const of = (place: number): number => factors[shift * DAY_FACTORS + place]!;
+    return {
+      loading: of(DAY.loading) * weather.loading,
+      slowestLoading: of(DAY.loading) * weather.slowestLoading,
+      hauling: of(DAY.hauling),
+      returning: of(DAY.return),
+      dumping: of(DAY.dumping),
+      payload: of(DAY.payload),
+      fuel: of(DAY.fuel),
+    };
+  });
 }
 
 /** The smallest factors that the weather may put on a mean, and the largest on what must not be too small. */

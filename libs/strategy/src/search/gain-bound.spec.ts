@@ -14,8 +14,8 @@ const mine = fleet({
 describe('the bound of the gain', () => {
   it.each(
     OBJECTIVES.flatMap((objective) => [
-      [objective, { breakdowns: false, weatherChanges: false }] as const,
-      [objective, { breakdowns: true, weatherChanges: true }] as const,
+      [objective, { breakdowns: false, weatherChanges: false, refuelling: false }] as const,
+      [objective, { breakdowns: true, weatherChanges: true, refuelling: true }] as const,
     ]),
   )('for %s is above what every candidate comes to, disturbed or not: %j', (objective, disturbances) => {
     const { space, evaluation } = runSearch(

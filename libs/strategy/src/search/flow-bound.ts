@@ -68,11 +68,14 @@ export function boundOf(mine: CompiledMine): MineBound {
   const firstMin = eachTruck.map(
     (k) => mine.startLossMin + travelMin(start, k) * spreads.least[legs.travelSpreads[start]!]!,
   );
-  const latest = (day: Day): number =>
-    mine.lastDumpMin -
-    least(leastLoadingMin) * Math.min(weather.loading, day.loading) -
-    least(outMin) * Math.min(1, day.hauling) -
-    least(dumpingMin) * Math.min(1, day.dumping);
+  const [leastLoad, leastOut, leastDump] = [least(leastLoadingMin), least(outMin), least(dumpingMin)];
+  const latestMin = days.map(
+    (day) =>
+      mine.lastDumpMin -
+      leastLoad * Math.min(weather.loading, day.loading) -
+      leastOut * Math.min(1, day.hauling) -
+      leastDump * Math.min(1, day.dumping),
+  );
   const loadingSpread = Math.max(...eachLoader.map((l) => spreads.variances[loaders.loadingSpreads[l]!]!));
   const [outSpread, backSpread] = [
     spreads.variances[legs.travelSpreads[out]!]!,
@@ -82,19 +85,27 @@ export function boundOf(mine: CompiledMine): MineBound {
   const fullest = Math.max(...loaders.payloadMeans);
   const fuelToPayload = least(days.map(({ fuel, payload }) => fuel / payload));
   const loadsOf = (k: number): number => {
+    const [loadMin, haulMin, dumpMin, homeMin] = [
+      leastLoadingMin[k]!,
+      outMin[k]!,
+      dumpingMin[k]!,
+      backMin[k]!,
+    ];
     let sum = 0;
-    for (const day of days) {
-      const load = leastLoadingMin[k]! * day.loading;
-      const haul = outMin[k]! * day.hauling;
-      const dump = dumpingMin[k]! * day.dumping;
-      const home = backMin[k]! * day.returning;
+    for (let d = 0; d < days.length; d += 1) {
+      const { loading, hauling, dumping, returning, payload } = days[d]!;
+      const load = loadMin * loading;
+      const haul = haulMin * hauling;
+      const dump = dumpMin * dumping;
+      const home = homeMin * returning;
       const cycle = load + haul + dump + home;
       const variance =
-        loadingSpread * load ** 2 +
-        outSpread * haul ** 2 +
-        dumpingSpread * dump ** 2 +
-        backSpread * home ** 2;
-      sum += day.payload * Math.max(0, (latest(day) - firstMin[k]!) / cycle + 1 + variance / cycle ** 2);
+        loadingSpread * load * load +
+        outSpread * haul * haul +
+        dumpingSpread * dump * dump +
+        backSpread * home * home;
+      const loads = (latestMin[d]! - firstMin[k]!) / cycle + 1 + variance / (cycle * cycle);
+      sum += payload * Math.max(0, loads);
     }
     return sum / days.length;
   };
@@ -107,9 +118,10 @@ export function boundOf(mine: CompiledMine): MineBound {
         least(times),
         Math.max(...times) * spreads.most[loaders.loadingSpreads[l]!]!,
       ];
-      for (const day of days) {
-        const longest = slowest * day.slowestLoading;
-        sum += day.payload * Math.max(0, (latest(day) - first + longest) / (fastest * day.loading));
+      for (let d = 0; d < days.length; d += 1) {
+        const { loading, slowestLoading, payload } = days[d]!;
+        const spanMin = latestMin[d]! - first + slowest * slowestLoading;
+        sum += payload * Math.max(0, spanMin / (fastest * loading));
       }
     }
     return sum / days.length;

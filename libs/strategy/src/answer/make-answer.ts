@@ -1,6 +1,7 @@
 import { OBJECTIVE_UNITS } from '../economics/objective.js';
 import { profitTerms } from '../economics/profit.js';
 import { mostTonnesUnsimulated } from '../search/hopeless.js';
+import type { StrategyPlan } from '../plan/strategy-plan.js';
 import { FATES, type CandidateFate } from '../search/fates.js';
 import type { StrategySearch } from '../search/strategy-search.js';
 import { compareOptions, type Compared } from './compare-options.js';
@@ -47,7 +48,7 @@ export function makeAnswer(search: StrategySearch, dataFingerprint: string): Str
     remarks: remarksOn({
       outcome,
       confidence: question.confidence,
-      unexamined: count('unexamined'),
+      unexamined: count('unexamined') + unlisted(plan),
       ...worst(search, summaries),
       targetT: question.targetT,
     }),
@@ -72,6 +73,14 @@ export function makeAnswer(search: StrategySearch, dataFingerprint: string): Str
     dataFingerprint,
     warnings: [...plan.warnings, ...space.warnings].map((warning) => ({ ...warning })),
   };
+}
+
+/** Candidates that could be worked, and were not listed: there were too many. */
+function unlisted({ leftOut }: StrategyPlan): number {
+  return leftOut.reduce(
+    (total, { code, candidates }) => total + (code.endsWith('_NOT_LISTED') ? candidates : 0),
+    0,
+  );
 }
 
 /** Every simulated candidate by its means, in the candidates' order. */

@@ -4,13 +4,14 @@ import type { StrategyQuestion } from '../question/strategy-question.js';
 import { ledSets, wholeSets, type LoaderSets } from './loader-sets.js';
 import type { PlanRoad, PlanWarning } from './strategy-plan.js';
 import { sum, uniqueAscending } from './sum.js';
+import type { Unlisted } from './thin-out.js';
 
 export interface RoadSearch {
   readonly roads: readonly PlanRoad[];
   /** The loader counts that no place can provide, one entry a road and count. */
   readonly missing: readonly number[];
   /** Sets of a size that a place has beyond those listed. */
-  readonly unlisted: readonly { readonly loaders: number; readonly sets: number }[];
+  readonly unlisted: readonly Unlisted[];
   readonly warnings: PlanWarning[];
 }
 
@@ -33,7 +34,7 @@ export function findRoads(question: StrategyQuestion, fleet: PlanningFleet): Roa
     return sets;
   };
   const missing: number[] = [];
-  const unlisted: { loaders: number; sets: number }[] = [];
+  const unlisted: Unlisted[] = [];
   const warnings: PlanWarning[] = [];
   const roads = roadsToTry(question, fleet.roads, target).map((road) => {
     const pools = poolsFor(road, target, places);

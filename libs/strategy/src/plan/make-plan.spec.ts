@@ -125,7 +125,7 @@ describe('a plan', () => {
       {
         code: 'LOADER_SETS_NOT_LISTED',
         candidates: (1_140 - 18) * 2,
-        reason: expect.stringContaining('more sets of a size than can be tried'),
+        reason: expect.stringContaining('only the best were'),
       },
     ]);
   });

@@ -10,6 +10,7 @@ import type { QuestionFault } from './question-fault.js';
 import { DEFAULT_ASSUMPTIONS } from './shift-conditions.js';
 import type { LeftOut, PlanRoad, StrategyPlan } from './strategy-plan.js';
 import { sum, uniqueAscending } from './sum.js';
+import { thinOut, type Unlisted } from './thin-out.js';
 
 export type PlanOutcome =
   | { readonly ok: true; readonly plan: StrategyPlan }
@@ -44,14 +45,22 @@ export function makePlan(
   };
 
   const canRun = (set: LoaderSet): boolean => set.length <= operators.loaderOperators.length;
-  const roads = found.roads
-    .map(({ road, sets }) => ({ road, sets: sets.filter(canRun) }))
+  const runnable = new Map<readonly LoaderSet[], readonly LoaderSet[]>(); // roads share their sets
+  const possible = found.roads
+    .map(({ road, sets }) => {
+      const kept = runnable.get(sets) ?? sets.filter(canRun);
+      runnable.set(sets, kept);
+      return { road, sets: kept };
+    })
     .filter(({ sets }) => sets.length > 0);
+  const { roads, ...thinned } = thinOut(possible);
   const possibleCounts = truckCounts.filter((count) => count <= trucks.length);
   const staffedCounts = possibleCounts.filter((count) => count <= operators.truckDrivers.length);
   const choices = (of: readonly PlanRoad[]): number =>
     sum(of, ({ sets }) => sum(sets, (set) => rules(set.length)));
-  const [all, staffed] = [choices(found.roads), choices(roads)];
+  const [all, canBeRun, staffed] = [choices(found.roads), choices(possible), choices(roads)];
+  const candidatesOf = (unlisted: readonly Unlisted[]): number =>
+    sum(unlisted, ({ loaders, sets }) => rules(loaders) * sets) * truckCounts.length;
   leave(
     'NOT_ENOUGH_LOADERS',
     sum(found.missing, rules) * truckCounts.length,
@@ -59,12 +68,17 @@ export function makePlan(
   );
   leave(
     'LOADER_SETS_NOT_LISTED',
-    sum(found.unlisted, ({ loaders, sets }) => rules(loaders) * sets) * truckCounts.length,
-    'of a place with more sets of a size than can be tried, those that the best others complete were',
+    candidatesOf([...found.unlisted, ...thinned.sets]),
+    'of a place with more sets of a size than can be tried, only the best were',
+  );
+  leave(
+    'ROADS_NOT_LISTED',
+    candidatesOf(thinned.roadSets),
+    'of more roads than can be tried, only the shortest were',
   );
   leave(
     'NOT_ENOUGH_LOADER_OPERATORS',
-    (all - staffed) * truckCounts.length,
+    (all - canBeRun) * truckCounts.length,
     `${operators.loaderOperators.length} loader operators can work in ${question.shift}`,
   );
   leave(

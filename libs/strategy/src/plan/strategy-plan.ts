@@ -19,7 +19,8 @@ export interface LeftOut {
     | 'NOT_ENOUGH_DRIVERS'
     | 'NOT_ENOUGH_LOADERS'
     | 'NOT_ENOUGH_LOADER_OPERATORS'
-    | 'LOADER_SETS_NOT_LISTED';
+    | 'LOADER_SETS_NOT_LISTED'
+    | 'ROADS_NOT_LISTED';
   readonly candidates: number;
   readonly reason: string;
 }

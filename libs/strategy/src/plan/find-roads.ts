@@ -1,7 +1,7 @@
 import { availableLoaders } from '../fleet/availability.js';
 import type { PlanningFleet, PlanningLoader, PlanningRoad } from '../fleet/planning-fleet.js';
 import type { StrategyQuestion } from '../question/strategy-question.js';
-import { ledSets, wholeSets, type LoaderSets } from './loader-sets.js';
+import { ledSets, wholeSets, type LoaderSet, type LoaderSets } from './loader-sets.js';
 import type { PlanRoad, PlanWarning } from './strategy-plan.js';
 import { sum, uniqueAscending } from './sum.js';
 import type { Unlisted } from './thin-out.js';
@@ -34,6 +34,8 @@ export function findRoads(question: StrategyQuestion, fleet: PlanningFleet): Roa
     return sets;
   };
   const missing: number[] = [];
+  /** Roads with the same loaders have the same list of sets. */
+  const lists = new Map<string, LoaderSet[]>();
   const unlisted: Unlisted[] = [];
   const warnings: PlanWarning[] = [];
   const roads = roadsToTry(question, fleet.roads, target).map((road) => {
@@ -57,7 +59,10 @@ export function findRoads(question: StrategyQuestion, fleet: PlanningFleet): Roa
       if (more > 0) unlisted.push({ loaders: count, sets: more });
       return here;
     });
-    return { road, sets };
+    const loadersOfRoad = pools.map(([first]) => first?.id ?? '').join('\n');
+    const shared = lists.get(loadersOfRoad) ?? sets;
+    lists.set(loadersOfRoad, shared);
+    return { road, sets: shared };
   });
   return { roads, missing, unlisted, warnings };
 }

@@ -254,6 +254,30 @@ describe('a question that cannot be planned', () => {
     ]);
   });
 
+  it('wants more shifts of its many candidates than can be kept, and hears how many it may want', () => {
+    const loaders = Array.from({ length: 14 }, (_, i) => loader(`L${i}`));
+    const operators = [...fleet().operators, ...loaders.map(({ id }) => loaderOperator(`of ${id}`))];
+    const dispatchRules = ['shared-queue', 'fixed', 'random', 'nearest', 'flow'];
+    const asked = {
+      space: 'whole',
+      loaderCounts: [2],
+      truckCounts: [1, 2, 3, 4, 5, 6],
+      dispatchRules,
+    } as const;
+    const whole = { ...asked, loaderCounts: [2], truckCounts: [...asked.truckCounts], dispatchRules };
+    // 91 sets of two, 6 truck counts, 5 rules: 2,730 candidates.
+    expect(faults({ ...whole, replications: 2_000 }, { loaders, operators })).toEqual([
+      {
+        kind: 'NOT_POSSIBLE',
+        code: 'TOO_MANY_SHIFTS',
+        field: 'replications',
+        message:
+          'is 2000 for each of 2730 candidates, more than 5000000 simulated shifts in all. Ask for at most 1831, or for fewer candidates, or leave it out: the search then spends them where they tell the best',
+      },
+    ]);
+    expect(plan({ ...whole, replications: 1_831 }, { loaders, operators }).roads).toHaveLength(1);
+  });
+
   const broken = { status: 'BREAKDOWN' };
   const apart = [loader('L1'), loader('M1', { currentLocation: 'PIT-02' })];
   it.each<[string, Partial<StrategyQuestion>, Partial<PlanningFleet>, QuestionFault['field'], string]>([

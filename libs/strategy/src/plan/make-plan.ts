@@ -1,7 +1,7 @@
 import { loadingIsOver } from '../economics/vessel.js';
 import { availableOperators, availableTrucks } from '../fleet/availability.js';
 import type { PlanningFleet } from '../fleet/planning-fleet.js';
-import type { StrategyQuestion } from '../question/strategy-question.js';
+import { REPLICATIONS, type StrategyQuestion } from '../question/strategy-question.js';
 import { questionFaults } from './check-question.js';
 import { findRoads } from './find-roads.js';
 import type { LoaderSet } from './loader-sets.js';
@@ -11,6 +11,9 @@ import { DEFAULT_ASSUMPTIONS } from './shift-conditions.js';
 import type { LeftOut, PlanRoad, StrategyPlan } from './strategy-plan.js';
 import { sum, uniqueAscending } from './sum.js';
 import { thinOut, type Unlisted } from './thin-out.js';
+
+/** Simulated shifts that a question may want of all candidates together: each is kept, in some hundred bytes. */
+const MOST_SHIFTS = 5_000_000;
 
 export type PlanOutcome =
   | { readonly ok: true; readonly plan: StrategyPlan }
@@ -100,6 +103,20 @@ export function makePlan(
       ({ code }) => code === 'NOT_ENOUGH_TRUCKS' || code === 'NOT_ENOUGH_DRIVERS',
     );
     return { ok: false, faults: [nothingCanBeStaffed('truckCounts', truckCounts, ofTrucks)] };
+  }
+
+  const shifts = staffed * staffedCounts.length * (question.replications ?? 0);
+  if (shifts > MOST_SHIFTS) {
+    const most = Math.floor(MOST_SHIFTS / (staffed * staffedCounts.length));
+    const fewer =
+      most >= REPLICATIONS.min
+        ? `Ask for at most ${most}, or for fewer candidates`
+        : 'Ask for fewer candidates';
+    const message = `is ${question.replications ?? 0} for each of ${staffed * staffedCounts.length} candidates, more than ${MOST_SHIFTS} simulated shifts in all. ${fewer}, or leave it out: the search then spends them where they tell the best`;
+    return {
+      ok: false,
+      faults: [{ kind: 'NOT_POSSIBLE', code: 'TOO_MANY_SHIFTS', field: 'replications', message }],
+    };
   }
 
   const schedule = fleet.schedules.find(({ id }) => id === question.scheduleId) ?? null;

@@ -13,7 +13,8 @@ export interface QuestionFault {
     | 'LOADER_UNAVAILABLE'
     | 'TOO_MANY_TRUCKS'
     | 'TOO_MANY_LOADERS'
-    | 'NOTHING_CAN_BE_STAFFED';
+    | 'NOTHING_CAN_BE_STAFFED'
+    | 'TOO_MANY_SHIFTS';
   /** The field of the question that is at fault. */
   readonly field: keyof StrategyQuestion;
   /** Completes "<field> …": what is wrong, the value, and what to do. */

@@ -14,8 +14,8 @@ import { ThreadPool } from './thread-pool.js';
 
 /** Jobs in progress get this long to end at shutdown; then they go back to the queue. */
 const GRACE_MS = 1_500;
-/** Work from which on a round may be handed out, in simulated truck-shifts: some 200 ms of a core. */
-const LEAST_WORK = 30_000;
+/** Work from which on a round may be handed out, in simulated truck-shifts: some 500 ms of a core. Less is not worth the way. */
+const LEAST_WORK = 75_000;
 /** Parts of other searches' rounds in hand for each thread: one that it does, one that is ready when that is done. */
 const PARTS_A_THREAD = 2;
 

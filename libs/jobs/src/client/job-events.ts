@@ -1,9 +1,13 @@
+import { jobProgressSchema } from '../definitions/job-progress.js';
 import { finalEventOf } from './job-snapshot.js';
 import { FINAL_STATES, isFinal, type JobEvent, type JobView } from './job-view.js';
 import type { HeardEvent, QueuePort } from './queue-port.js';
 
 /** The stream's ids are times of Redis, a job's times those of its worker's host: they may differ by this. */
 const CLOCK_SKEW_MS = 1_000;
+
+/** What is heard of a queue. */
+type EventSource = Pick<QueuePort, 'listen' | 'replay'>;
 
 /**
  * A job's events as they come, ending with its final one. It begins with the state as it stands, or, where
@@ -13,7 +17,7 @@ const CLOCK_SKEW_MS = 1_000;
  * @param signal ends the iteration
  */
 export async function* followJob(
-  port: QueuePort,
+  port: EventSource,
   jobId: string,
   lastEventId: string | null,
   view: () => Promise<JobView | null>,
@@ -45,6 +49,8 @@ export async function* followJob(
       yield finalEventOf(now);
       return;
     }
+    // What the state tells may still come as events: heard before the look, or on its way.
+    let caughtUp = lastEventId !== null;
     if (lastEventId === null) {
       yield { id: null, type: 'progress', data: now.progress };
       for (const event of await saidSoFar(port, now)) {
@@ -62,6 +68,11 @@ export async function* followJob(
       }
       if (last !== null && compareEventIds(event.id, last) <= 0) continue;
       last = event.id;
+      if (!caughtUp && event.type === 'progress') {
+        const progress = jobProgressSchema.safeParse(event.data).data;
+        if (progress && progress.percent < now.progress.percent) continue;
+        caughtUp = true;
+      }
       yield event;
       if (isFinal(event)) return;
     }
@@ -72,7 +83,7 @@ export async function* followJob(
 }
 
 /** Messages of a job that runs already: who comes late sees the text that is there. */
-async function saidSoFar(port: QueuePort, { jobId, startedAtMs }: JobView): Promise<HeardEvent[]> {
+async function saidSoFar(port: EventSource, { jobId, startedAtMs }: JobView): Promise<HeardEvent[]> {
   if (startedAtMs === null) return [];
   const events = await port.replay(jobId, `${startedAtMs - CLOCK_SKEW_MS}-0`);
   return events.filter(({ type }) => type === 'token' || type === 'replace');

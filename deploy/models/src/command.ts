@@ -1,4 +1,7 @@
 import { FleetDataError } from '@mining-ops/fleet-data/fleet-data-error.js';
+import { ValidationError } from '@mining-ops/learning/gate/validate-models.js';
+import { RegistryError } from '@mining-ops/learning/registry/current-versions.js';
+import { ModelFilesError } from '@mining-ops/model-files/model-files-error.js';
 import { ConfigError } from '@mining-ops/platform/config-error.js';
 import { environmentOf, loadConfig, type Config } from '@mining-ops/platform/config.js';
 import { OptionsError } from './options.js';
@@ -23,7 +26,7 @@ export async function runCommand(command: Command): Promise<void> {
   const bar = new ProgressBar();
   const interrupt = new AbortController();
   process.once('SIGINT', () => {
-    interrupt.abort(new InterruptedError('interrupted; nothing was changed'));
+    interrupt.abort(new InterruptedError('interrupted; what was finished is kept, nothing is half done'));
   });
   try {
     const config = loadConfig(environmentOf(process.cwd()));
@@ -45,5 +48,8 @@ class InterruptedError extends Error {
 const isExpected = (error: unknown): error is Error =>
   error instanceof OptionsError ||
   error instanceof FleetDataError ||
+  error instanceof ModelFilesError ||
+  error instanceof RegistryError ||
+  error instanceof ValidationError ||
   error instanceof ConfigError ||
   error instanceof InterruptedError;

@@ -19,7 +19,7 @@ const folderName = z
 export const targetName = folderName;
 export const versionName = folderName;
 
-/** `<models>/<target>/<version>`, which is written once and never changed. */
+/** `<models>/<target>/<version>`, which is written once; only the decision on it is added later. */
 export function versionFolder(modelsDir: string, target: string, version: string): string {
   return path.join(modelsDir, targetName.parse(target), versionName.parse(version));
 }

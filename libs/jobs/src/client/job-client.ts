@@ -30,7 +30,9 @@ export interface JobClientOptions {
 export type EnqueueOutcome =
   | { readonly outcome: 'added' | 'existing'; readonly jobId: string }
   /** The key was used before, for another request. */
-  | { readonly outcome: 'conflict'; readonly jobId: string };
+  | { readonly outcome: 'conflict'; readonly jobId: string }
+  /** There may be only one of this kind at a time, and this one has not ended. */
+  | { readonly outcome: 'busy'; readonly jobId: string };
 
 export type CancelOutcome = 'cancelled' | 'cancelling' | 'finished' | 'unknown';
 
@@ -214,6 +216,7 @@ export class JobClient {
     const mark = await this.readMark(jobId);
     if (mark) return { outcome: mark.fingerprint === data.fingerprint ? 'existing' : 'conflict', jobId };
     const job = await port.queue.add(definition.name, data, { jobId, ...this.jobOptions(definition) });
+    if (job.id !== undefined && job.id !== jobId) return { outcome: 'busy', jobId: job.id };
     // An existing job is left as it was: what is stored says whose it is.
     const stored = await this.stored(port, jobId);
     if (!stored || stored.timestamp === job.timestamp) return { outcome: 'added', jobId };
@@ -261,6 +264,8 @@ export class JobClient {
       backoff: { type: 'exponential', delay: definition.backoffMs },
       removeOnComplete: keep,
       removeOnFail: keep,
+      // Without a time limit it lasts until the job has ended or is removed.
+      ...(definition.oneAtATime ? { deduplication: { id: definition.name } } : {}),
     };
   }
 

@@ -18,6 +18,8 @@ export interface JobDefinition<Payload extends z.ZodType, Result extends z.ZodTy
    * Default 10 s. For short jobs that others wait for it may be less.
    */
   readonly lockMs?: number;
+  /** While one of this kind waits or runs, no other is added: whoever asks for another is told of that one. */
+  readonly oneAtATime?: boolean;
 }
 
 export function defineJob<Payload extends z.ZodType, Result extends z.ZodType>(

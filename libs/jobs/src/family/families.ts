@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import type { JobDefinition } from '../definitions/job-definition.js';
 import { decodeFailure, type JobFailure } from '../definitions/job-failure.js';
+import type { JobProgress } from '../definitions/job-progress.js';
 import type { StoredJob } from '../stored-job.js';
 import { childIdOf, type FanOut } from './fan-out.js';
 
@@ -35,6 +36,13 @@ export class Families {
         },
       })),
     );
+  }
+
+  /** Tells how far the parent of a job is: while it waits for its children, they are the ones to know. */
+  async reportParent({ parent }: Job, progress: JobProgress): Promise<void> {
+    if (parent?.id === undefined) return;
+    const queue = parent.queueKey.slice(this.prefix.length + 1);
+    await this.queueOf(queue).updateJobProgress(parent.id, progress);
   }
 
   async close(): Promise<void> {

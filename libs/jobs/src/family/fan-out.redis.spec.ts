@@ -56,6 +56,18 @@ describe('a job with children', () => {
     return keys.filter((key) => queues.some((queue) => key.includes(`:${queue}:`)));
   };
 
+  it('has the progress that they tell of it', async () => {
+    await bench.workOn(summingJob, sum);
+    await bench.worker(async ({ value }, { reportParent }) => {
+      await reportParent({ percent: 40 + value, stage: `doubling ${value}` });
+      return { doubled: 2 * value };
+    });
+    const jobId = await enqueue(3);
+    const told: unknown[] = [];
+    for await (const event of client.events(jobId, null, new AbortController().signal)) told.push(event.data);
+    expect(told).toContainEqual({ percent: 43, stage: 'doubling 3' });
+  });
+
   it('gathers their results, on one worker of each kind that does one job at a time', async () => {
     await bench.workOn(summingJob, sum);
     await bench.worker(double);

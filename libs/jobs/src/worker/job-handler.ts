@@ -22,6 +22,8 @@ export interface HandlerContext {
   /** How often a worker died that had the job in hand. */
   readonly stalls: number;
   readonly report: (progress: JobProgress) => Promise<void>;
+  /** The same of the job's parent, which waits for it. */
+  readonly reportParent: (progress: JobProgress) => Promise<void>;
   /** Says something to whoever follows the job's events. */
   readonly say: (message: JobMessage) => Promise<void>;
   /** 1 for a job that no worker has begun before; one that goes on after a fan-out is not begun again. */

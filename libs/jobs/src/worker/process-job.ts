@@ -113,7 +113,7 @@ function contextOf(
     readonly handedOut: NonNullable<StoredJob['handedOut']>;
     readonly kept: KeptResults;
   },
-  { redis, prefix, service, keepS, version, messages }: Workplace,
+  { redis, prefix, service, keepS, version, families, messages }: Workplace,
 ): HandlerContext {
   const jobId = job.id ?? '';
   return {
@@ -122,6 +122,7 @@ function contextOf(
     handedOut: handedOut.times,
     stalls: job.stalledCounter,
     report: (progress) => job.updateProgress(progress),
+    reportParent: (progress) => families.reportParent(job, progress),
     say: ({ type: eventName, ...data }) =>
       messages.publishEvent({ eventName, jobId, data: JSON.stringify(data) }, STREAM_LENGTH),
     attempt: job.attemptsStarted - handedOut.times,

@@ -9,6 +9,10 @@ import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { AnsweredStrategies } from './strategies/answered-strategies.js';
+import { DatasetsController } from './models/datasets.controller.js';
+import { ModelsController } from './models/models.controller.js';
+import { TrainingsController } from './models/trainings.controller.js';
+import { TrainingsService } from './models/trainings.service.js';
 import { StrategiesController } from './strategies/strategies.controller.js';
 import { StrategiesService } from './strategies/strategies.service.js';
 import { CONFIG } from './tokens.js';
@@ -31,6 +35,9 @@ export class GatewayModule {
         ChatsController,
         JobsController,
         FleetController,
+        TrainingsController,
+        DatasetsController,
+        ModelsController,
         HealthController,
       ],
       providers: [
@@ -42,6 +49,7 @@ export class GatewayModule {
           provide: AnsweredStrategies,
           useFactory: () => new AnsweredStrategies(jobs, config.strategyWaitMs),
         },
+        { provide: TrainingsService, useFactory: () => new TrainingsService(jobs) },
         { provide: StrategiesService, useFactory: () => new StrategiesService(jobs, () => store.current()) },
       ],
     };

@@ -8,6 +8,7 @@ export function servicesOf(config: Pick<Config, 'simulatorProcesses'>): ServiceD
     { name: 'gateway', count: 1, main: mainOf('gateway') },
     { name: 'simulator', count: config.simulatorProcesses, main: mainOf('simulator') },
     { name: 'analyst', count: 1, main: mainOf('analyst') },
+    { name: 'trainer', count: 1, main: mainOf('trainer') },
   ];
 }
 

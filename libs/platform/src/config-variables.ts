@@ -133,6 +133,17 @@ export const environmentVariables = z.object({
     .describe(
       'Time within which a question is meant to be answered, in milliseconds; what metrics and alerts measure by.',
     ),
+  UPLOAD_MAX_MB: wholeNumber(1, 1_000_000)
+    .default(1_000)
+    .describe('Largest file of recorded trips that may be uploaded, packed or unpacked, in megabytes.'),
+  UPLOAD_MAX_UNUSABLE_PCT: wholeNumber(1, 100)
+    .default(30)
+    .describe('An upload is refused where this share of its rows cannot be used, in percent.'),
+  TRAINING_EVERY_H: wholeNumber(1, 8_760)
+    .optional()
+    .describe(
+      'Models are trained again when the last training is this old, in hours. When it is not set, only on request, after an upload and when a file changes.',
+    ),
 });
 
 /** The variables as they are read: checked, with defaults. */

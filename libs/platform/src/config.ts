@@ -42,6 +42,11 @@ export interface Config {
   readonly chatRatePerMinute: number;
   readonly strategyTargetMs: number;
   readonly chatTargetMs: number;
+  readonly uploadMaxBytes: number;
+  /** 0–1. */
+  readonly uploadUnusableLimit: number;
+  /** Null: trainings do not begin by themselves for the last one's age. */
+  readonly trainingEveryH: number | null;
 }
 
 /**
@@ -93,6 +98,9 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     chatRatePerMinute: variables.CHAT_RATE_PER_MINUTE,
     strategyTargetMs: variables.STRATEGY_TARGET_MS,
     chatTargetMs: variables.CHAT_TARGET_MS,
+    uploadMaxBytes: variables.UPLOAD_MAX_MB * 1_000_000,
+    uploadUnusableLimit: variables.UPLOAD_MAX_UNUSABLE_PCT / 100,
+    trainingEveryH: variables.TRAINING_EVERY_H ?? null,
   };
 }
 

@@ -10,7 +10,7 @@ import { untilProgress } from './queue-events.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-type Service = 'gateway' | 'simulator' | 'analyst';
+type Service = 'gateway' | 'simulator' | 'analyst' | 'trainer';
 
 /** One process of the system, started as `npm start` starts it. */
 export interface RunningProcess {
@@ -62,6 +62,10 @@ export class System {
 
   get queuePrefix(): string {
     return this.environment['QUEUE_PREFIX'] ?? '';
+  }
+
+  get modelsDir(): string {
+    return path.join(this.folder, 'models');
   }
 
   get dataDir(): string {
@@ -117,6 +121,10 @@ export class System {
     });
   }
 
+  async put(route: string, body: Buffer | string): Promise<Reply> {
+    return await this.send(route, { method: 'PUT', body: new Uint8Array(Buffer.from(body)) });
+  }
+
   async get(route: string): Promise<Reply> {
     return await this.send(route, { method: 'GET' });
   }
@@ -126,7 +134,7 @@ export class System {
   }
 
   /** Waits until a job of the queue has come to `percent`; resolves to its id. */
-  async untilProgress(queue: 'strategies' | 'chats', percent: number): Promise<string> {
+  async untilProgress(queue: 'strategies' | 'chats' | 'trainings', percent: number): Promise<string> {
     return await untilProgress(this.redisUrl, this.queuePrefix, queue, percent);
   }
 

@@ -1,3 +1,4 @@
+import { trainingRequestSchema } from '../models/trainings.controller.js';
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { loadConfig } from '@mining-ops/platform/config.js';
 import { z } from 'zod';
@@ -83,6 +84,12 @@ const ROUTES = [
   'GET /v1/jobs/{id}/candidates',
   'DELETE /v1/jobs/{id}',
   'GET /v1/jobs/{id}/events',
+  'POST /v1/trainings',
+  'PUT /v1/datasets/hauling_activities',
+  'GET /v1/models',
+  'GET /v1/models/{target}/versions',
+  'POST /v1/models/{target}/versions/{version}/promote',
+  'POST /v1/models/{target}/rollback',
   'GET /v1/fleet',
   'GET /v1/fleet/{table}',
   'GET /health/live',
@@ -95,6 +102,8 @@ const BODIES: readonly [route: string, schema: z.ZodType][] = [
   ['POST /ask_chatbot', chatRequestSchema],
   ['POST /v1/chats', questionRequestSchema],
   ['POST /v1/chats/stream', questionRequestSchema],
+  ['POST /v1/trainings', trainingRequestSchema],
+  ['PUT /v1/datasets/hauling_activities', z.string()],
   ['POST /add_vessel', vesselRequestSchema],
   ['POST /add_schedule', scheduleRequestSchema],
 ];

@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { QueueUnreachableError } from '@mining-ops/jobs/client/queue-unreachable-error.js';
 import { FleetDataError } from '@mining-ops/fleet-data/fleet-data-error.js';
+import { ModelFilesError } from '@mining-ops/model-files/model-files-error.js';
 import type { Logger } from '@mining-ops/platform/logger.js';
 import type { Request, Response } from 'express';
 import { Problem } from './problem.js';
@@ -41,6 +42,9 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (exception instanceof FleetDataError) {
       return new Problem(503, `DATA_${exception.code}`, exception.message);
+    }
+    if (exception instanceof ModelFilesError) {
+      return new Problem(503, `MODELS_${exception.code}`, exception.message);
     }
     if (exception instanceof HttpException) return fromHttpException(exception, request);
     const known = fromBodyParser(exception);

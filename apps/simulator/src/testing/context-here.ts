@@ -18,6 +18,7 @@ export function contextHere(signal: AbortSignal): { context: HandlerContext; not
     stalls: 0,
     attempt: 1,
     report: (progress) => Promise.resolve(void noted.progress.push(progress)),
+    reportParent: () => Promise.resolve(),
     say: () => Promise.resolve(),
     get kept(): never {
       throw new Error('nothing is kept of a job that is done in one go');

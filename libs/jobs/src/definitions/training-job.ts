@@ -47,7 +47,7 @@ export const trainingStepJob = defineJob({
   payload: z.discriminatedUnion('step', [
     z.object({ step: z.literal('prepare') }),
     z.object({ step: z.literal('train'), target: z.string(), seed: z.int() }),
-    z.object({ step: z.literal('validate'), target: z.string(), version: z.string() }),
+    z.object({ step: z.literal('validate'), targets: z.array(z.string()) }),
     z.object({ step: z.literal('promote'), versions: z.array(judgedVersionSchema) }),
   ]),
   result: z.discriminatedUnion('step', [
@@ -58,7 +58,7 @@ export const trainingStepJob = defineJob({
       rowsSetAside: z.int(),
     }),
     z.object({ step: z.literal('train'), target: z.string(), version: z.string() }),
-    z.object({ step: z.literal('validate'), judged: judgedVersionSchema }),
+    z.object({ step: z.literal('validate'), versions: z.array(judgedVersionSchema) }),
     z.object({ step: z.literal('promote') }),
   ]),
   attempts: 3,

@@ -1,0 +1,78 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { JobClient } from '@mining-ops/jobs/client/job-client.js';
+import { trainingJob, trainingStepJob } from '@mining-ops/jobs/definitions/training-job.js';
+import { giveSignsOfLife, workOn } from '@mining-ops/jobs/worker/worker-service.js';
+import { TARGETS } from '@mining-ops/learning/features/targets.js';
+import { requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
+import type { Logger } from '@mining-ops/platform/logger.js';
+import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.js';
+import { runService } from '@mining-ops/platform/run-service.js';
+import { StepHandler } from './step-handler.js';
+import { TrainingStarter } from './start/training-starter.js';
+import { runStep } from './steps/run-step.js';
+import { TrainingHandler } from './training-handler.js';
+
+/** A step can be begun again at any time: nothing is gained by waiting for it at shutdown. */
+const GRACE_MS = 0;
+/** A file that was dropped counts once it has been left alone for this long. */
+const LOOK_MS = 2_000;
+const SEED = 1;
+
+await runService('trainer', async (config, logger) => {
+  const allTargets = TARGETS.map(({ name }) => name);
+  const { dataDir, modelsDir } = config;
+  const program = new URL('./steps/step-process.js', import.meta.url);
+  const trainings = new TrainingHandler(allTargets);
+  const steps = new StepHandler({
+    allTargets,
+    run: (step, context) => runStep(program, { step, dataDir, modelsDir }, context),
+  });
+  const options = { service: 'trainer', concurrency: 1, graceMs: GRACE_MS };
+  await workOn(trainingJob, (job, context) => trainings.handle(job, context), options, config, logger);
+  await workOn(trainingStepJob, (step, context) => steps.handle(step, context), options, config, logger);
+  await startTrainings(config, logger);
+  await giveSignsOfLife(options, config, logger);
+  logger.info({ everyH: config.trainingEveryH }, 'trainer ready');
+  signalReady();
+});
+
+/** Watches data and clock until the process is told to stop. */
+async function startTrainings(config: Config, logger: Logger): Promise<void> {
+  const client = await JobClient.open([trainingJob], {
+    redisUrl: requireRedisUrl(config),
+    prefix: config.queuePrefix,
+    keep: { ageS: config.jobRetentionS, count: config.jobRetentionCount },
+    onError: (error) => {
+      logger.warn({ err: error }, 'Redis connection');
+    },
+  });
+  const starter = new TrainingStarter({
+    dataDir: config.dataDir,
+    modelsDir: config.modelsDir,
+    everyH: config.trainingEveryH,
+    now: Date.now,
+    start: async (cause) => {
+      const payload = { cause, targets: null, seed: SEED };
+      const asked = await client.enqueue(trainingJob, payload, { idempotencyKey: null, request: payload });
+      if (asked.outcome === 'busy') return 'busy';
+      logger.info({ cause, jobId: asked.jobId }, 'training started');
+      return 'started';
+    },
+  });
+  const stopped = new AbortController();
+  onShutdown(
+    async () => {
+      stopped.abort();
+      await client.close();
+    },
+    { logger },
+  );
+  void (async () => {
+    while (!stopped.signal.aborted) {
+      await starter.look().catch((error: unknown) => {
+        logger.warn({ err: error }, 'looking whether a training is due');
+      });
+      await delay(LOOK_MS, null, { ref: false, signal: stopped.signal }).catch(() => undefined);
+    }
+  })();
+}

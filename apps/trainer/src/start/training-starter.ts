@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { signatureOf } from '@mining-ops/fleet-data/data-signature.js';
+import { haulingActivities } from '@mining-ops/fleet-data/tables/hauling-activities.js';
+import { readLastTraining } from './last-training.js';
+
+const HOUR_MS = 3_600_000;
+
+export interface TrainingStarterOptions {
+  readonly dataDir: string;
+  readonly modelsDir: string;
+  /** A training begins where the last one is this old, h; null: never for its age. */
+  readonly everyH: number | null;
+  /** Puts a training into the queue; `busy` where one waits or runs. */
+  readonly start: (cause: 'file' | 'schedule') => Promise<'started' | 'busy'>;
+  /** Epoch ms. */
+  readonly now: () => number;
+}
+
+/**
+ * Starts a training when the recorded trips have changed (a file was dropped into the data folder) and when the last one
+ * is old. By looking, as network volumes and containers' mounts send no notices. What the last training has learned from
+ * starts no other, so that a restart, or an upload that has started one itself, is not followed by a second.
+ */
+export class TrainingStarter {
+  private readonly begunMs: number;
+  private readonly files = [haulingActivities.file];
+  /** What the file looked like at the last look: one that is still being written changes from look to look. */
+  private seen: string | null = null;
+  /** What it looked like when it was last dealt with. */
+  private handled: string | null = null;
+  private scheduledMs = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly options: TrainingStarterOptions) {
+    this.begunMs = options.now();
+  }
+
+  /** Looks once. Called every few seconds. */
+  async look(): Promise<void> {
+    await this.lookAtFile();
+    await this.lookAtClock();
+  }
+
+  private async lookAtFile(): Promise<void> {
+    const { dataDir, modelsDir, start } = this.options;
+    const { whole } = await signatureOf(dataDir, this.files);
+    const settled = whole === this.seen;
+    this.seen = whole;
+    if (!settled || whole === this.handled) return;
+    const last = await readLastTraining(modelsDir);
+    const sha256 = await sha256Of(path.join(dataDir, haulingActivities.file));
+    // The data of a first start are those that the models came with.
+    const isNew = last === null ? this.handled !== null : sha256 !== last.activitiesSha256;
+    if (sha256 !== null && isNew && (await start('file')) === 'busy') return;
+    this.handled = whole;
+  }
+
+  private async lookAtClock(): Promise<void> {
+    const { modelsDir, everyH, start, now } = this.options;
+    if (everyH === null) return;
+    const last = await readLastTraining(modelsDir);
+    const lastMs = Math.max(last === null ? this.begunMs : Date.parse(last.preparedAt), this.scheduledMs);
+    if (now() - lastMs < everyH * HOUR_MS) return;
+    if ((await start('schedule')) === 'started') this.scheduledMs = now();
+  }
+}
+
+/** Null where there is no such file. */
+async function sha256Of(file: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(file), hash);
+    return hash.digest('hex');
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
+import { runStep } from './run-step.js';
+
+const newFolder = temporaryFolders();
+const fixture = new URL('../fixtures/step.mjs', import.meta.url);
+
+/** A step of the fixture, which does what the folder's name says. */
+const run = (dataDir: string, onProgress: (share: number) => void = () => undefined, signal?: AbortSignal) =>
+  runStep(
+    fixture,
+    { step: { step: 'prepare' }, dataDir, modelsDir: '' },
+    { signal: signal ?? new AbortController().signal, onProgress },
+  );
+
+describe('a step in a process of its own', () => {
+  it('says how far it is, and what it comes to', async () => {
+    const shares: number[] = [];
+    expect(await run('works', (share) => shares.push(share))).toEqual({ step: 'promote' });
+    expect(shares).toEqual([1]);
+  });
+
+  it('fails with the reason that it gives', async () => {
+    await expect(run('fails')).rejects.toMatchObject({ failure: { code: 'DATA_X', kind: 'BAD_INPUT' } });
+  });
+
+  it('that dies fails, and says of what', async () => {
+    await expect(run('dies')).rejects.toThrow('killed by SIGKILL');
+  });
+
+  it('is stopped at once, though it computes and listens to nobody', async () => {
+    const stop = new AbortController();
+    const stopped = run(
+      'computes',
+      () => {
+        stop.abort(new Error('called off'));
+      },
+      stop.signal,
+    );
+    await expect(stopped).rejects.toThrow('called off');
+  });
+});
+
+it('the program that does steps says what is wrong with the data', async () => {
+  const folder = await newFolder();
+  await mkdir(path.join(folder, 'data'));
+  const program = new URL('../../dist/steps/step-process.js', import.meta.url);
+  const failed = runStep(
+    program,
+    { step: { step: 'prepare' }, dataDir: path.join(folder, 'data'), modelsDir: folder },
+    { signal: new AbortController().signal, onProgress: () => undefined },
+  );
+  await expect(failed).rejects.toMatchObject({
+    failure: { code: 'DATA_MISSING_FILE', message: expect.stringContaining('trucks.csv') },
+  });
+});

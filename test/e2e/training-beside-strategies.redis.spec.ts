@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { serverSentEvents } from './support/server-sent-events.js';
+import { System, type RunningProcess } from './support/system.js';
+
+/** The 95th percentile of 100 is the sixth slowest. */
+const REQUESTS = 100;
+
+let system: System;
+let trainer: RunningProcess;
+let seed = 0;
+beforeAll(async () => {
+  system = await System.prepare({ STRATEGY_WAIT_MS: '60000' });
+  await system.start('gateway');
+  await system.start('simulator');
+  trainer = await system.start('trainer');
+}, 60_000);
+afterAll(() => system.stop());
+
+/** Asks a question whose answer no earlier request has; ms until it is answered. */
+async function ask(): Promise<number> {
+  const reply = await system.post('/get_top_3_strategies', {
+    fixed_conditions: {
+      simulation_start_date: '2026-11-24T00:00:00Z',
+      target_road_id: 'cmhsbjn8x02s2maft90hi31ty',
+      target_excavator_id: 'cmhsbjpma05ddmaft5kv95dom',
+    },
+    decision_variables: { min_trucks: 5, max_trucks: 8, min_excavators: 1, max_excavators: 2 },
+    replications: 30,
+    seed: (seed += 1),
+  });
+  expect(reply.status).toBe(200);
+  return reply.durationMs;
+}
+
+/** Stops the process that learns now, of which each step of a training has its own; resolves to its id. */
+async function pauseLearning(): Promise<number> {
+  for (;;) {
+    const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=', '-o', 'ppid=']);
+    const processes = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+    const [child] = processes.find(([, parent]) => parent === trainer.child.pid) ?? [];
+    if (child !== undefined && signal(child, 'SIGSTOP')) return child;
+  }
+}
+
+/** False where the process has ended: so had its step. */
+function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+async function untilLearning(jobId: string): Promise<void> {
+  for await (const { data } of serverSentEvents(`${system.url}/v1/jobs/${jobId}/events`))
+    if ((data as { percent?: number }).percent === 10) return;
+}
+
+const percentile95 = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil(0.95 * values.length) - 1] ?? Number.NaN;
+
+it('a training slows strategies by no more than 25% at the 95th percentile', async () => {
+  for (let i = 0; i < 20; i += 1) await ask(); // the processes warm up
+  const { jobId } = (await system.post('/v1/trainings', {})).json() as { jobId: string };
+  await untilLearning(jobId);
+  const [alone, beside]: [number[], number[]] = [[], []];
+  for (let i = 0; i < REQUESTS; i += 1) {
+    // Request by request in turn, so that what else the machine does befalls both.
+    const learning = await pauseLearning();
+    alone.push(await ask());
+    signal(learning, 'SIGCONT');
+    beside.push(await ask());
+  }
+  expect((await system.get(`/v1/jobs/${jobId}`)).json()).toMatchObject({ status: 'active' });
+  await system.delete(`/v1/jobs/${jobId}`);
+  expect(percentile95(beside) / percentile95(alone)).toBeLessThan(1.25);
+}, 180_000);

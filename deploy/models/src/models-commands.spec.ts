@@ -4,6 +4,7 @@ import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folde
 import { TARGETS } from '@mining-ops/learning/features/targets.js';
 import { prepareTrainingData } from '@mining-ops/learning/preparation/prepare-training-data.js';
 import { TRAINING_FILE } from '@mining-ops/learning/preparation/training-file.js';
+import { readVersion } from '@mining-ops/learning/registry/registry.js';
 import type { CommandContext } from './command.js';
 import { OptionsError } from './options.js';
 import { ProgressBar } from './progress-bar.js';
@@ -76,7 +77,27 @@ it('judging without a version says how to train one', async () => {
   );
 });
 
+/** What the sample mine's README computes: the best that any model could reach, by target. */
+async function limits(): Promise<Map<string, number>> {
+  const text = await readFile(path.join(ROOT, 'deploy/sample-mine/README.md'), 'utf8');
+  const rows = text.matchAll(/^\| (\w+) +\| (?:R²|AUC) +\| (-?\d\.\d+) +\|/gm);
+  return new Map([...rows].map(([, name = '', best]) => [name, Number(best)]));
+}
+
 describe('the shipped models', () => {
+  it('come within 0.03 of the best that any model could reach', async () => {
+    const best = await limits();
+    for (const { name, task } of TARGETS) {
+      const { current } = JSON.parse(await readFile(path.join(ROOT, 'models/current.json'), 'utf8')) as {
+        current: Record<string, string>;
+      };
+      const { manifest } = await readVersion(path.join(ROOT, 'models'), name, current[name] ?? '');
+      const scores = manifest.crossValidation;
+      const reached = task === 'regression' ? scores.model.estimate : scores.auc;
+      expect([name, reached! > best.get(name)! - 0.03]).toEqual([name, true]);
+    }
+  });
+
   it('come from the shipped data by these commands: every file, but for the moments when it was made', async () => {
     const dataDir = await preparedSampleMine();
     const modelsDir = path.join(await temporaryFolder(), 'models');

@@ -6,7 +6,7 @@ import { createHttpApp } from './http/http-app.js';
 
 /** The gateway, ready to listen. */
 export async function createGateway(parts: GatewayParts, logger: Logger): Promise<NestExpressApplication> {
-  const app = await createHttpApp(GatewayModule.with(parts), logger);
+  const app = await createHttpApp(GatewayModule.with(parts), parts, logger);
   serveDocs(app);
   await app.init();
   return app;

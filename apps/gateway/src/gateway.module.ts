@@ -1,6 +1,7 @@
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import type { Config } from '@mining-ops/platform/config.js';
+import type { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ChatsController } from './chats/chats.controller.js';
 import { ChatsService } from './chats/chats.service.js';
@@ -22,6 +23,8 @@ export interface GatewayParts {
   readonly config: Config;
   readonly jobs: JobClient;
   readonly store: SnapshotStore;
+  /** Null: no keys are configured. */
+  readonly keys: KeyRing | null;
 }
 
 @Module({})

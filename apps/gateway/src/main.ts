@@ -7,9 +7,15 @@ import { requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
 import type { Logger } from '@mining-ops/platform/logger.js';
 import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.js';
 import { runService } from '@mining-ops/platform/run-service.js';
+import { checkExposure } from '@mining-ops/platform/sign-in/exposure.js';
+import { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
 import { createGateway } from './gateway-app.js';
 
 async function run(config: Config, logger: Logger): Promise<void> {
+  const keys = KeyRing.open(config, logger);
+  onShutdown(() => keys?.close(), { logger });
+  await checkExposure(config, keys !== null);
+
   const store = new SnapshotStore({
     dataDir: config.dataDir,
     quarantineDir: path.join(config.logsDir, 'quarantine'),
@@ -28,7 +34,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
   });
   onShutdown(() => jobs.close(), { logger });
 
-  const app = await createGateway({ config, jobs, store }, logger);
+  const app = await createGateway({ config, jobs, store, keys }, logger);
   await app.listen(config.port, config.host);
   onShutdown(
     () => {

@@ -166,6 +166,14 @@ describe('npm start', () => {
     expect(launcher.output).toContain('LOG_LEVEL is "loud"');
   });
 
+  it('refuses to be reached by others without API keys, before it starts anything', async () => {
+    const launcher = await launch(['gateway'], { HOST: '0.0.0.0' });
+    expect(await launcher.ended).toBe(1);
+    expect(launcher.output).toContain('HOST is "0.0.0.0": without API keys only loopback may be listened on');
+    expect(launcher.output).toContain('npm run keys:create -- --role operator');
+    expect(await readdir(root)).toEqual([]);
+  });
+
   it('leaves no service when it is killed; the next start adopts its Redis, with its data', async () => {
     const first = await launch(['gateway', 'ready']);
     await first.untilPrinted('Press Ctrl-C');

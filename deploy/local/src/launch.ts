@@ -1,5 +1,7 @@
 import { loadConfig, type Config, type Environment } from '@mining-ops/platform/config.js';
 import { redactSecrets } from '@mining-ops/platform/redact-secrets.js';
+import { checkExposure } from '@mining-ops/platform/sign-in/exposure.js';
+import { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
 import { consoleReport, readyText, type Report } from './console-text.js';
 import { LocalSystem } from './local-system.js';
 import { EmergencyStop } from './processes/emergency-stop.js';
@@ -40,7 +42,7 @@ export async function launch(options: LaunchOptions): Promise<number> {
   let system: LocalSystem | undefined;
   let failure: unknown;
   try {
-    system = systemOf(options, emergency, report);
+    system = await systemOf(options, emergency, report);
     report('starting mining-ops');
     await system.start(signal);
     report(readyText(system.url, system.logsFolder));
@@ -55,7 +57,11 @@ export async function launch(options: LaunchOptions): Promise<number> {
   return failure === undefined ? 0 : 1;
 }
 
-function systemOf(options: LaunchOptions, emergency: EmergencyStop, report: Report): LocalSystem {
+async function systemOf(
+  options: LaunchOptions,
+  emergency: EmergencyStop,
+  report: Report,
+): Promise<LocalSystem> {
   const {
     root,
     environment,
@@ -64,6 +70,8 @@ function systemOf(options: LaunchOptions, emergency: EmergencyStop, report: Repo
     killAfterMs = KILL_AFTER_MS,
   } = options;
   const config = loadConfig(environment, root);
+  // The gateway would refuse, too, but only once Redis has been started for it.
+  await checkExposure(config, KeyRing.open(config) !== null);
   const services = servicesOf(config);
   return new LocalSystem({
     config,

@@ -41,7 +41,19 @@ export const environmentVariables = z.object({
     .string()
     .regex(/^[A-Za-z0-9_.:-]+$/, 'give a host name or an IP address, such as 127.0.0.1 or 0.0.0.0')
     .default('127.0.0.1')
-    .describe('Address that the gateway listens on. 0.0.0.0 opens it to the network.'),
+    .describe(
+      'Address that the gateway listens on. 0.0.0.0 opens it to the network, which needs API keys: any address but loopback is refused without.',
+    ),
+  API_KEYS_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File with the API keys that are accepted: a line ROLE:NAME:DIGEST each, as `npm run keys:create` writes it (digests, never the keys themselves). Where it or API_KEYS is set, every request needs a key, on loopback, too. Changes count at once.',
+    ),
+  API_KEYS: z
+    .string()
+    .optional()
+    .describe('API keys that are accepted, in the same form, separated by commas.'),
   REDIS_URL: urlOf(['redis:', 'rediss:'], 'redis://127.0.0.1:6379')
     .optional()
     .describe('Redis to use. When it is not set, `npm start` provides a private one.'),

@@ -10,6 +10,8 @@ describe('loadConfig', () => {
     expect(loadConfig({}, '/mine')).toEqual({
       port: 8000,
       host: '127.0.0.1',
+      apiKeys: undefined,
+      apiKeysFile: undefined,
       redisUrl: undefined,
       ollamaHost: 'http://127.0.0.1:11434',
       ollamaModel: 'qwen2.5:7b',

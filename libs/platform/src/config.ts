@@ -12,6 +12,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Entries of keys, as written; see `sign-in/key-entries.ts`. */
+  readonly apiKeys: string | undefined;
+  readonly apiKeysFile: string | undefined;
   /** See {@link requireRedisUrl}. */
   readonly redisUrl: string | undefined;
   readonly ollamaHost: string;
@@ -71,6 +74,9 @@ export function loadConfig(env: Environment = process.env, root: string = proces
   return {
     port: variables.PORT,
     host: variables.HOST,
+    apiKeys: variables.API_KEYS,
+    apiKeysFile:
+      variables.API_KEYS_FILE === undefined ? undefined : path.resolve(root, variables.API_KEYS_FILE),
     redisUrl: variables.REDIS_URL,
     ollamaHost: variables.OLLAMA_HOST,
     ollamaModel: variables.OLLAMA_MODEL,

@@ -7,7 +7,8 @@ describe('redactSecrets', () => {
     ['cannot reach redis://:a/b@c@host:1, giving up', 'cannot reach redis://:***@host:1, giving up'],
     ['http://user:secret@gpu:11434/x', 'http://user:***@gpu:11434/x'],
     ['{"a":"redis://:s@h:1","b":"redis://:t@h:2"}', '{"a":"redis://:***@h:1","b":"redis://:***@h:2"}'],
-  ])('hides the password in %s', (text, redacted) => {
+    [`X-API-Key: mops_${'aB3-'.repeat(10)}xyz, refused`, 'X-API-Key: mops_***, refused'],
+  ])('hides the secret in %s', (text, redacted) => {
     expect(redactSecrets(text)).toBe(redacted);
   });
 

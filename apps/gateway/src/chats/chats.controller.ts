@@ -10,6 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Needs } from '../access/access.js';
 import { problemSchema } from '../http/problem.js';
 import { streamEvents } from '../jobs/event-stream.js';
 import { acceptedJobSchema, linksOf, type AcceptedJob } from '../jobs/job-representation.js';
@@ -27,6 +28,7 @@ const EXAMPLE_STREAM = [
 /** Questions to the analyst: as a job, or as a stream that ends when its client leaves. */
 @ApiTags('Jobs')
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
+@Needs('planner')
 @Controller('v1/chats')
 export class ChatsController {
   constructor(

@@ -7,6 +7,7 @@ import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Res } from '@ne
 import { ApiDefaultResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { Needs } from '../access/access.js';
 import { ChatsService } from '../chats/chats.service.js';
 import { Problem, problemSchema } from '../http/problem.js';
 import { problemOfFailure, problemOfTimeout } from '../jobs/job-problems.js';
@@ -45,6 +46,7 @@ export class ContractController {
   ) {}
 
   @Get()
+  @Needs('nothing')
   @ApiOperation({ summary: 'Whether the service answers' })
   @ApiOkResponse({ standardSchema: statusSchema })
   status(): z.infer<typeof statusSchema> {
@@ -52,6 +54,7 @@ export class ContractController {
   }
 
   @Post('get_top_3_strategies')
+  @Needs('planner')
   @HttpCode(200)
   @ApiOperation({ summary: 'The best three strategies for a shift; waits for the simulation' })
   @ApiHeader({
@@ -78,6 +81,7 @@ export class ContractController {
   }
 
   @Post('ask_chatbot')
+  @Needs('planner')
   @HttpCode(200)
   @ApiOperation({ summary: 'A question about strategies, answered by the language model' })
   @ApiOkResponse({ standardSchema: chatResponseSchema })
@@ -105,6 +109,7 @@ export class ContractController {
   }
 
   @Post('add_vessel')
+  @Needs('planner')
   @HttpCode(200)
   @ApiOperation({ summary: 'Adds a row to vessels.csv' })
   @ApiOkResponse({ standardSchema: vesselAddedSchema })
@@ -120,6 +125,7 @@ export class ContractController {
   }
 
   @Post('add_schedule')
+  @Needs('planner')
   @HttpCode(200)
   @ApiOperation({ summary: 'Adds a row to sailing_schedules.csv' })
   @ApiOkResponse({ standardSchema: scheduleAddedSchema })

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { trainingRequestSchema } from '../models/trainings.controller.js';
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { loadConfig } from '@mining-ops/platform/config.js';
@@ -21,9 +23,13 @@ interface Content {
 
 interface Operation {
   readonly summary?: string;
+  readonly 'x-required-role'?: string;
+  readonly security?: readonly object[];
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly schema: JsonSchema }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, Content>> }>
+  >;
 }
 
 interface OpenApi {
@@ -69,32 +75,33 @@ class Reader {
   }
 }
 
-/** Every route that there is. One that is added belongs here, too. */
-const ROUTES = [
-  'GET /',
-  'POST /get_top_3_strategies',
-  'POST /ask_chatbot',
-  'POST /add_vessel',
-  'POST /add_schedule',
-  'POST /v1/strategies',
-  'POST /v1/chats',
-  'POST /v1/chats/stream',
-  'POST /v1/strategies/{jobId}/replay',
-  'GET /v1/jobs/{id}',
-  'GET /v1/jobs/{id}/candidates',
-  'DELETE /v1/jobs/{id}',
-  'GET /v1/jobs/{id}/events',
-  'POST /v1/trainings',
-  'PUT /v1/datasets/hauling_activities',
-  'GET /v1/models',
-  'GET /v1/models/{target}/versions',
-  'POST /v1/models/{target}/versions/{version}/promote',
-  'POST /v1/models/{target}/rollback',
-  'GET /v1/fleet',
-  'GET /v1/fleet/{table}',
-  'GET /health/live',
-  'GET /health/ready',
-];
+/** Every route that there is, and the role that it needs. One that is added belongs here, too. */
+const ROLES: Readonly<Record<string, string>> = {
+  'GET /': 'none',
+  'POST /get_top_3_strategies': 'planner',
+  'POST /ask_chatbot': 'planner',
+  'POST /add_vessel': 'planner',
+  'POST /add_schedule': 'planner',
+  'POST /v1/strategies': 'planner',
+  'POST /v1/chats': 'planner',
+  'POST /v1/chats/stream': 'planner',
+  'POST /v1/strategies/{jobId}/replay': 'planner',
+  'GET /v1/jobs/{id}': 'viewer',
+  'GET /v1/jobs/{id}/candidates': 'viewer',
+  'DELETE /v1/jobs/{id}': 'planner',
+  'GET /v1/jobs/{id}/events': 'viewer',
+  'POST /v1/trainings': 'operator',
+  'PUT /v1/datasets/hauling_activities': 'operator',
+  'GET /v1/models': 'viewer',
+  'GET /v1/models/{target}/versions': 'viewer',
+  'POST /v1/models/{target}/versions/{version}/promote': 'operator',
+  'POST /v1/models/{target}/rollback': 'operator',
+  'GET /v1/fleet': 'viewer',
+  'GET /v1/fleet/{table}': 'viewer',
+  'GET /health/live': 'none',
+  'GET /health/ready': 'none',
+};
+const ROUTES = Object.keys(ROLES);
 const BODIES: readonly [route: string, schema: z.ZodType][] = [
   ['POST /get_top_3_strategies', strategyRequestSchema],
   ['POST /v1/strategies', strategyRequestSchema],
@@ -116,7 +123,7 @@ describe('the OpenAPI document', () => {
 
   beforeAll(async () => {
     store = new SnapshotStore({ dataDir: 'no-such-folder', quarantineDir: null });
-    gateway = await TestGateway.of({ config: loadConfig({}), jobs: noQueue(), store });
+    gateway = await TestGateway.of({ config: loadConfig({}), jobs: noQueue(), store, keys: null });
     document = (await gateway.send('/docs/openapi.json')).json() as OpenApi;
     reader = new Reader(document);
   });
@@ -173,6 +180,26 @@ describe('the OpenAPI document', () => {
       const [content] = Object.values(operation.responses['default']?.content ?? {});
       expect(content?.schema).toEqual({ $ref: `${REF}Problem` });
     }
+  });
+
+  it.each(Object.entries(ROLES))('says that %s needs the role %s, and how to send a key', (route, role) => {
+    const { security, responses, ...operation } = reader.operation(route);
+    expect(operation['x-required-role']).toBe(role);
+    const ways = [{ 'api-key': [] }, { bearer: [] }];
+    expect(security).toEqual(role === 'none' ? undefined : expect.arrayContaining(ways));
+    const refusals = role === 'none' ? [] : ['401', '403'];
+    expect(Object.keys(responses).filter((status) => ['401', '403'].includes(status))).toEqual(refusals);
+    if (role !== 'none') expect(responses['403']?.description).toContain(`below ${role},`);
+  });
+
+  it('needs what docs/api.md says that it needs', async () => {
+    const text = await readFile(path.resolve(import.meta.dirname, '../../../../docs/api.md'), 'utf8');
+    const rows = text.matchAll(/^\| `([A-Z]+ \/\S*)` +\| (\S+) +\|/gm);
+    const written = [...rows].map(([, route = '', role = '']) => [
+      route.replaceAll(/:(\w+)/g, '{$1}'),
+      role === '–' ? 'none' : role,
+    ]);
+    expect(Object.fromEntries(written)).toEqual({ ...ROLES, 'GET /docs': 'none' });
   });
 
   it('says how far the numbers of a page go', () => {

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type SwaggerDocumentOptions } from '@nestjs/swagger';
 import { z } from 'zod';
+import { BEARER_SCHEME, HEADER_SCHEME } from '../access/access.js';
 
 /** OpenAPI 3.1 takes JSON Schema 2020-12 as it is; Nest's own conversion would write that of 3.0. */
 const convertSchema: NonNullable<SwaggerDocumentOptions['standardSchemaConverter']> = (
@@ -19,6 +20,8 @@ export function serveDocs(app: INestApplication): void {
     .setTitle('mining-ops')
     .setDescription('Plans open-pit haulage shifts: the best three ways to staff a shift, and why.')
     .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key' }, BEARER_SCHEME)
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key' }, HEADER_SCHEME)
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convertSchema });
   SwaggerModule.setup('docs', app, document, {

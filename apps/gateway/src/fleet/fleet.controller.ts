@@ -5,6 +5,7 @@ import { tableKeys, type TableKey } from '@mining-ops/fleet-data/tables/registry
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiDefaultResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Needs } from '../access/access.js';
 import { problemSchema } from '../http/problem.js';
 import { wholeNumber } from '../http/whole-number.js';
 
@@ -83,6 +84,7 @@ const summarySchema = z
 /** Read-only views of the mine's tables, as the system reads them. */
 @ApiTags('Fleet')
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
+@Needs('viewer')
 @Controller('v1/fleet')
 export class FleetController {
   constructor(@Inject(SnapshotStore) private readonly store: SnapshotStore) {}

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { Needs } from '../access/access.js';
 import { problemSchema } from '../http/problem.js';
 
 const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
@@ -46,6 +47,7 @@ type Check = z.infer<typeof checkSchema>;
 
 @ApiTags('Health')
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
+@Needs('nothing')
 @Controller('health')
 export class HealthController {
   constructor(

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { identityOf } from '../access/caller.js';
 
 /** Thrown to the body parser, which passes its `type` on. */
 class EmptyBodyError extends Error {
@@ -14,7 +15,8 @@ export const JSON_BODY = {
   limit: '2mb',
   /** A number or a text is JSON, too: it is refused for what it is, by the schema. */
   strict: false,
-  type: (request: IncomingMessage): boolean => !isUpload(request),
+  /** Nobody's body is not worth reading: the guard refuses the request all the same. */
+  type: (request: IncomingMessage): boolean => identityOf(request).caller !== null && !isUpload(request),
   /** The parser would take an empty body for an empty object. */
   verify: (_request: IncomingMessage, _response: ServerResponse, body: Buffer): void => {
     if (body.length === 0) throw new EmptyBodyError('the body is empty; send a JSON object, {} at least');

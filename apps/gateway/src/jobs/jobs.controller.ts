@@ -3,6 +3,7 @@ import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Query, Res }
 import { ApiDefaultResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { Needs } from '../access/access.js';
 import { Problem, problemSchema } from '../http/problem.js';
 import { AnsweredStrategies } from '../strategies/answered-strategies.js';
 import {
@@ -27,6 +28,7 @@ const EXAMPLE_STREAM = [
 /** Jobs that were enqueued: their state, their events, and calling them off. */
 @ApiTags('Jobs')
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
+@Needs('viewer')
 @Controller('v1/jobs')
 export class JobsController {
   constructor(
@@ -55,6 +57,7 @@ export class JobsController {
   }
 
   @Delete(':id')
+  @Needs('planner')
   @HttpCode(200)
   @ApiOperation({ summary: 'Calls off a job that waits or runs' })
   @ApiOkResponse({ standardSchema: cancelledJobSchema })

@@ -15,6 +15,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { Needs } from '../access/access.js';
 import { Problem, problemSchema } from '../http/problem.js';
 import { linksOf } from '../jobs/job-representation.js';
 import { CONFIG } from '../tokens.js';
@@ -91,6 +92,7 @@ const STATUS: Readonly<Record<UploadFault, number>> = {
 /** New data to learn from. */
 @ApiTags('Models')
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong; nothing was changed' })
+@Needs('operator')
 @Controller('v1/datasets')
 export class DatasetsController {
   constructor(

@@ -10,6 +10,7 @@ import type { Config } from '@mining-ops/platform/config.js';
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiDefaultResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Needs } from '../access/access.js';
 import { Problem, problemSchema } from '../http/problem.js';
 import { CONFIG } from '../tokens.js';
 import {
@@ -26,6 +27,7 @@ type ChangedVersion = z.infer<typeof changedVersionSchema>;
 /** The models that there are, and which of them serve. Simulators swap within two seconds of a change. */
 @ApiTags('Models')
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
+@Needs('viewer')
 @Controller('v1/models')
 export class ModelsController {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
@@ -70,6 +72,7 @@ export class ModelsController {
   }
 
   @Post(':target/versions/:version/promote')
+  @Needs('operator')
   @HttpCode(200)
   @ApiOperation({ summary: 'Makes a version the one that serves, whatever the gate said of it' })
   @ApiOkResponse({ standardSchema: changedVersionSchema })
@@ -85,6 +88,7 @@ export class ModelsController {
   }
 
   @Post(':target/rollback')
+  @Needs('operator')
   @HttpCode(200)
   @ApiOperation({ summary: 'Goes back to the version that served before' })
   @ApiOkResponse({ standardSchema: changedVersionSchema })

@@ -4,6 +4,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Post, Res } from '@nestjs/
 import { ApiAcceptedResponse, ApiDefaultResponse, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { Needs } from '../access/access.js';
 import { Problem, problemSchema } from '../http/problem.js';
 import { jobUrl } from '../jobs/job-problems.js';
 import { acceptedJobSchema, linksOf, type AcceptedJob } from '../jobs/job-representation.js';
@@ -26,6 +27,7 @@ type TrainingRequest = z.infer<typeof trainingRequestSchema>;
 /** Learning from the recorded trips, as a job. */
 @ApiTags('Models')
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
+@Needs('operator')
 @Controller('v1/trainings')
 export class TrainingsController {
   constructor(

@@ -11,6 +11,7 @@ import {
 import type { Replay } from '@mining-ops/strategy/replay/replay.js';
 import { z } from 'zod';
 import type { Response } from 'express';
+import { Needs } from '../access/access.js';
 import { problemSchema } from '../http/problem.js';
 import { acceptedJobSchema, CACHE_HEADER, linksOf, type AcceptedJob } from '../jobs/job-representation.js';
 import { jobUrl } from '../jobs/job-problems.js';
@@ -22,6 +23,7 @@ import { strategyRequestSchema, type StrategyRequest } from './strategy-request.
 /** The job interface: ask now, fetch the answer later. */
 @ApiTags('Jobs')
 @ApiDefaultResponse({ standardSchema: problemSchema, description: 'What was wrong' })
+@Needs('planner')
 @Controller('v1/strategies')
 export class StrategiesController {
   constructor(

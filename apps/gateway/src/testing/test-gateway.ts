@@ -3,7 +3,7 @@ import { Module, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createGateway } from '../gateway-app.js';
 import type { GatewayParts } from '../gateway.module.js';
-import { createHttpApp } from '../http/http-app.js';
+import { createHttpApp, type HttpSettings } from '../http/http-app.js';
 
 export interface Answer {
   readonly status: number;
@@ -22,9 +22,14 @@ export class TestGateway {
 
   /** The gateway's HTTP layer around controllers of the test's own. */
   static async around(...controllers: Type[]): Promise<TestGateway> {
+    return await TestGateway.with({ keys: null }, ...controllers);
+  }
+
+  /** The same with settings of the test's own. */
+  static async with(settings: HttpSettings, ...controllers: Type[]): Promise<TestGateway> {
     @Module({ controllers })
     class TestModule {}
-    return await TestGateway.listening((logger) => createHttpApp(TestModule, logger));
+    return await TestGateway.listening((logger) => createHttpApp(TestModule, settings, logger));
   }
 
   /** The gateway itself. */

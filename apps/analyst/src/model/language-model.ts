@@ -1,6 +1,7 @@
-import { Ollama, type ChatRequest, type Message, type Tool, type ToolCall } from 'ollama';
+import type { ChatRequest, Message, Tool, ToolCall } from 'ollama';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import { ModelError, reasonOf, statusOf } from './model-error.js';
+import { ollamaClient } from './ollama-client.js';
 
 export interface ModelOptions {
   readonly host: string;
@@ -51,9 +52,7 @@ export class LanguageModel {
       throw new ModelError('resting', `${refusal}; it is left alone for a while after several failures`);
     const ended = new AbortController();
     const stop = AbortSignal.any([signal, deadline, ended.signal]);
-    // By the request's own signal: the client's `abort` reaches a request only once its response has begun, and a model
-    // that is still being loaded would go on for nobody.
-    const ollama = new Ollama({ host, fetch: (input, init) => fetch(input, { ...init, signal: stop }) });
+    const ollama = ollamaClient({ host, signal: stop });
     const request: ChatRequest & { stream: true } = {
       model,
       messages: [...messages],

@@ -1,5 +1,6 @@
-import { Ollama } from 'ollama';
+import type { Ollama } from 'ollama';
 import { ModelError, reasonOf } from './model-error.js';
+import { ollamaClient } from './ollama-client.js';
 
 export interface ModelNote {
   readonly ok: boolean;
@@ -101,10 +102,7 @@ export class ModelWatch {
 
   private client(signal: AbortSignal, withinMs: number | null): Ollama {
     const stop = withinMs === null ? signal : AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
-    return new Ollama({
-      host: this.options.host,
-      fetch: (input, init) => fetch(input, { ...init, signal: stop }),
-    });
+    return ollamaClient({ host: this.options.host, signal: stop });
   }
 }
 

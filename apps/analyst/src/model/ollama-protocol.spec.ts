@@ -119,7 +119,7 @@ describe.each(servers)("Ollama's protocol, as %s speaks it", (_name, start) => {
           ? { toolCalls: [{ name: 'fleet_status', arguments: { kind: 'trucks' } }] }
           : { words: ['Ada 60 truk.'] },
       );
-      const bench = new HandlerBench(server.host, { model: model() });
+      const bench = new HandlerBench(server.host, { model: model(), deadlineMs: PATIENCE_MS });
       try {
         const question = 'Ada berapa truk di tambang ini sekarang? Pakai alat fleet_status.';
         const { toolCalls, answer } = await bench.ask({ question }).result;
@@ -136,7 +136,7 @@ describe.each(servers)("Ollama's protocol, as %s speaks it", (_name, start) => {
     'answers from the facts, with a text that the check has seen',
     async () => {
       server.script(() => ({ words: ['Opsi 1 untung 857 juta IDR.'] }));
-      const bench = new HandlerBench(server.host, { model: model() });
+      const bench = new HandlerBench(server.host, { model: model(), deadlineMs: PATIENCE_MS });
       try {
         const { answer, warnings } = await bench.ask({
           strategies: STRATEGIES,

@@ -206,14 +206,17 @@ describe('the analyst', () => {
 });
 
 describe('the analyst without Ollama', () => {
-  it('answers by rules, and readiness says what is missing without being unready', async () => {
+  it('answers by rules, also while nobody simulates, and readiness says what is missing without being unready', async () => {
     const system = await System.prepare({ OLLAMA_HOST: 'http://127.0.0.1:9' });
     try {
-      await Promise.all([system.start('gateway'), system.start('analyst'), system.start('simulator')]);
+      await Promise.all([system.start('gateway'), system.start('analyst')]);
+      for (let seed = 1; seed <= 3; seed += 1)
+        await system.post('/v1/strategies', { ...smallQuestion(), seed });
       const reply = chatResponseSchema.parse((await system.post(ROUTE, ABOUT)).json());
       expect(reply.sumber).toBe('aturan');
       expect(reply.jawaban_ai).toMatch(/^Opsi 1 .* adalah rekomendasi utama/);
-      expect(reply.peringatan[0]).toMatch(/Start Ollama and run: ollama pull qwen2.5:7b/);
+      expect(reply.peringatan[0]).toMatch(/Jalankan Ollama, lalu: ollama pull qwen2.5:7b/);
+      await system.start('simulator');
       const ready = await system.get('/health/ready');
       expect(ready.status).toBe(200);
       expect(ready.json()).toMatchObject({

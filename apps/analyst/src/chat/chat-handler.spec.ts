@@ -264,8 +264,8 @@ describe('a question to the analyst', () => {
       ],
       [
         'sends what is no JSON',
-        (server) => (server.script = () => ({ end: 'broken' })),
-        /Did not receive done/,
+        (server) => (server.script = () => ({ words: ['Opsi'], end: 'broken' })),
+        /a line of its answer is no JSON/,
       ],
     ];
 
@@ -282,15 +282,36 @@ describe('a question to the analyst', () => {
 
     it.each(broken)('that %s, it is answered by rules otherwise, and says so', async (_what, script, why) => {
       script(ollama);
-      const asked = bench({ fallback: 'rules' }).ask(ABOUT);
+      const handler = bench({ fallback: 'rules' });
+      const asked = handler.ask(ABOUT);
       const { answer, source, warnings, promptVersion } = await asked.result;
       expect(source).toBe('aturan');
       expect(answer).toMatch(
         /^Opsi 1 \(10 truk, 2 excavator\) adalah rekomendasi utama: profit 857 juta IDR/,
       );
-      expect(warnings).toEqual([expect.stringMatching(why)]);
+      expect(warnings).toEqual([expect.stringMatching(/^Dijawab dengan aturan: .*test-model/)]);
+      expect(handler.log.map(({ message }) => message)).toContainEqual(expect.stringMatching(why));
       expect(promptVersion).toBeNull();
       expect(asked.heard()).toBe(answer); // what was said of the broken answer is gone
+    });
+
+    it('is answered by rules in the language of the question, the reason too', async () => {
+      ollama.models.clear();
+      const { answer, warnings } = await bench({ fallback: 'rules' }).ask({
+        ...ABOUT,
+        question: 'Why is option 1 better?',
+      }).result;
+      expect(answer).toMatch(/^Option 1 \(10 trucks, 2 excavators\) is the recommendation/);
+      expect(warnings).toEqual([
+        expect.stringMatching(/^Answered by rules: .* Run: ollama pull test-model$/),
+      ]);
+    });
+
+    it('that is too slow, it is answered by rules', async () => {
+      ollama.script = () => ({ words: ['Opsi 1'], end: 'never' });
+      const { source, warnings } = await bench({ fallback: 'rules', deadlineMs: 200 }).ask(ABOUT).result;
+      expect(source).toBe('aturan');
+      expect(warnings).toEqual([expect.stringMatching(/CHAT_DEADLINE_MS/)]);
     });
 
     it('where nobody listens, says to start Ollama', async () => {

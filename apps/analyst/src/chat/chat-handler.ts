@@ -13,6 +13,7 @@ import { Wording } from '../language/wording.js';
 import { ModelError } from '../model/model-error.js';
 import type { LanguageModel } from '../model/language-model.js';
 import { ruleAnswer } from '../rules/rule-answer.js';
+import { whyRules } from '../rules/why-rules.js';
 import type { Session, SessionFacts, SessionStore } from '../sessions/session-store.js';
 import { ALL_TOOLS } from '../tools/all-tools.js';
 import { answerQuestion } from './answer-question.js';
@@ -136,9 +137,7 @@ export class ChatHandler {
       return await finish({
         answer: text,
         source: RULES_SOURCE,
-        warnings: [
-          wording.pick(`Dijawab dengan aturan: ${error.message}`, `Answered by rules: ${error.message}`),
-        ],
+        warnings: [whyRules(error, model.options, wording)],
         ...{ promptVersion: null, toolCalls: [], corrected: false, firstTokenMs: null },
       });
     }

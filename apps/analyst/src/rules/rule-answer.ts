@@ -1,3 +1,4 @@
+import { SAFETY_TEXTS } from '@mining-ops/strategy/answer/safety-rules.js';
 import type { Option, Options } from '../facts/option.js';
 import type { Wording } from '../language/wording.js';
 
@@ -93,5 +94,12 @@ function vesselSentence({ vessel, rank }: Option, w: Wording): string {
 }
 
 function safetySentence({ safety }: Option, w: Wording): string {
-  return safety.length === 0 ? '' : `${w.pick('Keselamatan', 'Safety')}: ${safety.join(' ')}`;
+  if (safety.length === 0) return '';
+  const rules = safety.map((rule) => w.pick(rule, englishOf(rule)));
+  return `${w.pick('Keselamatan', 'Safety')}: ${rules.join(' ')}`;
+}
+
+/** A rule that is none of ours, or was changed on its way, stays as it is: no translation may say something else. */
+function englishOf(rule: string): string {
+  return Object.values(SAFETY_TEXTS).find(({ text }) => text === rule)?.english ?? rule;
 }

@@ -1,4 +1,4 @@
-import { safetyRules, type SafetyConditions } from './safety-rules.js';
+import { SAFETY_TEXTS, safetyRules, type SafetyConditions } from './safety-rules.js';
 
 const calm: SafetyConditions = {
   weather: 'CERAH',
@@ -68,5 +68,10 @@ describe('safety rules', () => {
       'MALAM',
     ]);
     expect(texts.join('')).not.toContain('|');
+  });
+
+  it.each(Object.entries(SAFETY_TEXTS))('have the same limits in both languages: %s', (_code, rule) => {
+    const limits = (text: string): string[] => text.match(/\d+/g) ?? [];
+    expect(limits(rule.english)).toEqual(limits(rule.text));
   });
 });

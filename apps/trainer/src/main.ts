@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { removeLeftBehind } from '@mining-ops/fleet-data/left-behind.js';
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import { trainingJob, trainingStepJob } from '@mining-ops/jobs/definitions/training-job.js';
 import { giveSignsOfLife, workOn } from '@mining-ops/jobs/worker/worker-service.js';
@@ -30,6 +31,10 @@ await runService('trainer', async (config, logger) => {
   const options = { service: 'trainer', concurrency: 1, graceMs: GRACE_MS };
   await workOn(trainingJob, (job, context) => trainings.handle(job, context), options, config, logger);
   await workOn(trainingStepJob, (step, context) => steps.handle(step, context), options, config, logger);
+  for (const folder of [dataDir, modelsDir]) {
+    const removed = await removeLeftBehind(folder);
+    if (removed.length > 0) logger.info({ folder, removed }, 'removed what was left unfinished');
+  }
   await startTrainings(config, logger);
   await giveSignsOfLife(options, config, logger);
   logger.info({ everyH: config.trainingEveryH }, 'trainer ready');

@@ -11,6 +11,7 @@ const handler = new TrainingHandler(['fuelConsumed', 'loadWeight']);
 const training: Training = { cause: 'request', targets: null, seed: 7 };
 const prepared: StepResult = { step: 'prepare', rowsRead: 10, rowsUsed: 8, rowsSetAside: 2 };
 const trained = (target: string): StepResult => ({ step: 'train', target, version: '0001-a' });
+const candidates = ['fuelConsumed', 'loadWeight'].map((target) => ({ target, version: '0001-a' }));
 const judged = ['fuelConsumed', 'loadWeight'].map((target, i) => ({
   target,
   version: '0001-a',
@@ -41,7 +42,9 @@ describe('a training', () => {
   it('prepares the data, trains every target, validates the versions, and promotes them, one stage after the other', async () => {
     expect(keysOf(await next({}))).toEqual(['prepare']);
     expect(keysOf(await next(upTo(1)))).toEqual(['train-fuelConsumed', 'train-loadWeight']);
-    expect(keysOf(await next(upTo(3)))).toEqual(['validate']);
+    expect(await next(upTo(3))).toMatchObject({
+      children: [{ key: 'validate', payload: { step: 'validate', versions: candidates } }],
+    });
     const promotion = await next(upTo(4));
     expect(promotion).toMatchObject({
       children: [{ key: 'promote', payload: { step: 'promote', versions: judged } }],

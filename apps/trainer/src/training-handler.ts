@@ -37,7 +37,11 @@ export class TrainingHandler {
       key: `train-${target}`,
       payload: { step: 'train', target, seed: training.seed },
     }));
-    const validate: NamedStep[] = [{ key: 'validate', payload: { step: 'validate', targets: [...targets] } }];
+    // Those that were trained, be they older than others: data that come again give the version that they gave before.
+    const candidates = results.filter(isTrained).map(({ target, version }) => ({ target, version }));
+    const validate: NamedStep[] = [
+      { key: 'validate', payload: { step: 'validate', versions: inOrder(candidates, targets) } },
+    ];
     const versions = results.find(isValidated)?.versions ?? [];
     const promote: NamedStep[] = [{ key: 'promote', payload: { step: 'promote', versions } }];
 
@@ -51,7 +55,7 @@ export class TrainingHandler {
 
   private targetsOf({ targets }: Training): readonly string[] {
     const unknown = targets?.find((target) => !this.allTargets.includes(target));
-    if (unknown === undefined) return targets ?? this.allTargets;
+    if (unknown === undefined) return targets === null ? this.allTargets : [...new Set(targets)];
     throw new JobFailedError({
       code: 'UNKNOWN_TARGET',
       message: `targets: "${unknown}" is none of ${this.allTargets.join(', ')}`,
@@ -61,8 +65,13 @@ export class TrainingHandler {
   }
 }
 
+/** In the order of their targets; results come in any. */
+const inOrder = <T extends { readonly target: string }>(versions: T[], targets: readonly string[]): T[] =>
+  versions.sort((a, b) => targets.indexOf(a.target) - targets.indexOf(b.target));
+
 const NOTHING = { rowsRead: 0, rowsUsed: 0, rowsSetAside: 0 };
 
 type ResultOfStep<Name extends StepResult['step']> = Extract<StepResult, { readonly step: Name }>;
 const isPrepared = (result: StepResult): result is ResultOfStep<'prepare'> => result.step === 'prepare';
+const isTrained = (result: StepResult): result is ResultOfStep<'train'> => result.step === 'train';
 const isValidated = (result: StepResult): result is ResultOfStep<'validate'> => result.step === 'validate';

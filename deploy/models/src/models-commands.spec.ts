@@ -70,6 +70,24 @@ it('training without prepared data says how to prepare them', async () => {
   );
 });
 
+it('judging looks at what was trained on the data as they are now, after they were put back to earlier ones', async () => {
+  const dataDir = await preparedSampleMine();
+  const modelsDir = path.join(await temporaryFolder(), 'models');
+  const context = contextOf(dataDir, modelsDir);
+  const file = path.join(dataDir, 'hauling_activities.csv');
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const trainedFrom = async (trips: number): Promise<string> => {
+    await writeFile(file, `${lines.slice(0, trips + 1).join('\n')}\n`);
+    await prepareTrainingData({ dataDir });
+    return trainCommand(['--target', 'loadWeight'], context);
+  };
+  expect(await trainedFrom(500)).toMatch(/^loadWeight 0001-/);
+  expect(await trainedFrom(400)).toMatch(/^loadWeight 0002-/);
+  expect(await validateCommand([], context)).toMatch(/^loadWeight 0002-/);
+  expect(await trainedFrom(500)).toMatch(/^loadWeight 0001-\w+ \(was there already/);
+  expect(await validateCommand([], context)).toMatch(/^loadWeight 0001-/);
+}, 60_000);
+
 it('judging without a version says how to train one', async () => {
   const folder = await temporaryFolder();
   await expect(validateCommand([], contextOf(folder, folder))).rejects.toThrow(

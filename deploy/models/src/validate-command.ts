@@ -1,4 +1,4 @@
-import { validateModels } from '@mining-ops/learning/gate/validate-models.js';
+import { promotePassed, validateModels } from '@mining-ops/learning/gate/validate-models.js';
 import type { Decision } from '@mining-ops/learning/registry/decision.js';
 import type { CommandContext } from './command.js';
 import { parseOptions, pathOption } from './options.js';
@@ -6,8 +6,8 @@ import { targetsOf } from './target-option.js';
 
 const USAGE = `npm run models:validate -- [options]
 
-Judges the newest version of each target, stores the decision beside it, and serves the promoted ones from now on. What is
-held or rejected changes nothing. docs/learning.md says how it judges; models/gate.json may set other thresholds.
+Judges the newest version of each target that was trained on the training file as it is now, stores the decision beside it,
+and serves the promoted ones from now on. What is held or rejected changes nothing. docs/learning.md says how it judges; models/gate.json may set other thresholds.
 
   --target NAME   only this target; may be given several times (default: every target)
   --data DIR      folder of the training file (default: DATA_DIR, else data)
@@ -27,9 +27,10 @@ export async function validateCommand(
     json: { type: 'boolean', default: false },
   });
   if (values.help) return USAGE;
+  const modelsDir = pathOption('--models', values.models, config.modelsDir);
   const decisions = await validateModels({
     dataDir: pathOption('--data', values.data, config.dataDir),
-    modelsDir: pathOption('--models', values.models, config.modelsDir),
+    modelsDir,
     targets: targetsOf(values.target),
     now: Date.now,
     signal,
@@ -37,6 +38,7 @@ export async function validateCommand(
       bar.show(`judging ${target}`, overall);
     },
   });
+  await promotePassed(modelsDir, decisions, Date.now());
   return values.json ? `${JSON.stringify(decisions, null, 2)}\n` : decisions.map(textOf).join('');
 }
 

@@ -83,7 +83,7 @@ export class ModelsController {
     const { modelsDir } = this.config;
     const previous = (await currentVersions(modelsDir)).current[target] ?? null;
     const reason = 'promoted by hand, over HTTP';
-    await orProblem('version', promote(modelsDir, [{ target, version, reason }], Date.now()));
+    await orProblem('version', promote(modelsDir, [{ target, version, reason }], { atMs: Date.now(), by: 'person' }));
     return { target, version, previous };
   }
 

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { signatureOf } from '@mining-ops/fleet-data/data-signature.js';
+import { fileSha256 } from '@mining-ops/fleet-data/file-sha256.js';
 import { haulingActivities } from '@mining-ops/fleet-data/tables/hauling-activities.js';
 import { readLastTraining } from './last-training.js';
 
@@ -50,7 +48,7 @@ export class TrainingStarter {
     this.seen = whole;
     if (!settled || whole === this.handled) return;
     const last = await readLastTraining(modelsDir);
-    const sha256 = await sha256Of(path.join(dataDir, haulingActivities.file));
+    const sha256 = await fileSha256(path.join(dataDir, haulingActivities.file));
     // The data of a first start are those that the models came with.
     const isNew = last === null ? this.handled !== null : sha256 !== last.activitiesSha256;
     if (sha256 !== null && isNew && (await start('file')) === 'busy') return;
@@ -64,17 +62,5 @@ export class TrainingStarter {
     const lastMs = Math.max(last === null ? this.begunMs : Date.parse(last.preparedAt), this.scheduledMs);
     if (now() - lastMs < everyH * HOUR_MS) return;
     if ((await start('schedule')) === 'started') this.scheduledMs = now();
-  }
-}
-
-/** Null where there is no such file. */
-async function sha256Of(file: string): Promise<string | null> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(file), hash);
-    return hash.digest('hex');
-  } catch (error) {
-    if ((error as { readonly code?: string }).code === 'ENOENT') return null;
-    throw error;
   }
 }

@@ -1,7 +1,6 @@
-import { validateModels } from '@mining-ops/learning/gate/validate-models.js';
+import { promotePassed, validateModels } from '@mining-ops/learning/gate/validate-models.js';
 import { prepareTrainingData } from '@mining-ops/learning/preparation/prepare-training-data.js';
 import { TARGETS, type TargetDefinition } from '@mining-ops/learning/features/targets.js';
-import { promote } from '@mining-ops/learning/registry/current-versions.js';
 import { readVersion } from '@mining-ops/learning/registry/registry.js';
 import { trainModels } from '@mining-ops/learning/training/train-models.js';
 import { JobFailedError } from '@mining-ops/jobs/definitions/job-failure.js';
@@ -45,7 +44,8 @@ export async function doStep(
     case 'validate': {
       const decisions = await validateModels({
         ...folders,
-        targets: payload.targets.map(targetNamed),
+        targets: payload.versions.map(({ target }) => targetNamed(target)),
+        versions: new Map(payload.versions.map(({ target, version }) => [target, version])),
         onProgress: ({ overall }) => onProgress(overall),
       });
       const versions = await Promise.all(
@@ -57,12 +57,8 @@ export async function doStep(
       return { step: 'validate', versions };
     }
     case 'promote': {
-      const promoted = payload.versions.filter(({ decision }) => decision === 'promoted');
-      await promote(
-        modelsDir,
-        promoted.map(({ target, version, reasons }) => ({ target, version, reason: reasons[0] ?? '' })),
-        Date.now(),
-      );
+      const verdicts = payload.versions.map(({ decision: verdict, ...rest }) => ({ ...rest, verdict }));
+      await promotePassed(modelsDir, verdicts, Date.now());
       return { step: 'promote' };
     }
   }

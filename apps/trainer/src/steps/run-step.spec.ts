@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
+import { BrokenDependencyError } from '@mining-ops/jobs/definitions/job-failure.js';
 import { runStep } from './run-step.js';
 
 const newFolder = temporaryFolders();
@@ -25,8 +26,14 @@ describe('a step in a process of its own', () => {
     await expect(run('fails')).rejects.toMatchObject({ failure: { code: 'DATA_X', kind: 'BAD_INPUT' } });
   });
 
-  it('that dies fails, and says of what', async () => {
-    await expect(run('dies')).rejects.toThrow('killed by SIGKILL');
+  it('that dies is worth another try, and says of what it died', async () => {
+    const died = run('dies');
+    await expect(died).rejects.toBeInstanceOf(BrokenDependencyError);
+    await expect(died).rejects.toThrow('the process of the step prepare ended, killed by SIGKILL');
+  });
+
+  it('that lacks something is worth another try', async () => {
+    await expect(run('is short of disk')).rejects.toBeInstanceOf(BrokenDependencyError);
   });
 
   it('is stopped at once, though it computes and listens to nobody', async () => {

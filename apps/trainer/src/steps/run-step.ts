@@ -1,5 +1,9 @@
 import { fork } from 'node:child_process';
-import { JobFailedError } from '@mining-ops/jobs/definitions/job-failure.js';
+import {
+  BrokenDependencyError,
+  JobFailedError,
+  type JobFailure,
+} from '@mining-ops/jobs/definitions/job-failure.js';
 import type { ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
 import type { trainingStepJob } from '@mining-ops/jobs/definitions/training-job.js';
 import { stepMessageSchema, type StepOrder } from './step-messages.js';
@@ -19,7 +23,8 @@ export interface StepContext {
  * wait for it.
  *
  * @param program the built `step-process.js`
- * @throws JobFailedError with what the step failed of; the signal's reason where it was stopped
+ * @throws JobFailedError with what the step failed of; BrokenDependencyError where another try may do: what it needs was
+ * away, or its process was killed; the signal's reason where it was stopped
  */
 export async function runStep(
   program: URL,
@@ -38,14 +43,19 @@ export async function runStep(
         const message = stepMessageSchema.parse(sent);
         if (message.type === 'progress') onProgress(message.share);
         else if (message.type === 'done') resolve(message.result);
-        else reject(new JobFailedError(message.failure));
+        else reject(errorOf(message.failure));
       });
       child.once('error', reject);
       child.once('exit', (code, killedBy) => {
         // What it said before has been heard: the channel is closed after the last message.
         const how = killedBy === null ? `with exit code ${code ?? 'unknown'}` : `killed by ${killedBy}`;
         reject(
-          signal.aborted ? (signal.reason as Error) : new Error(`the process of the step ended, ${how}`),
+          signal.aborted
+            ? (signal.reason as Error)
+            : new BrokenDependencyError(
+                `the process of the step ${order.step.step} ended, ${how}; where memory is short, the system kills the largest`,
+                'STEP_DIED',
+              ),
         );
       });
       child.send(order);
@@ -54,4 +64,9 @@ export async function runStep(
     signal.removeEventListener('abort', stop);
     stop();
   }
+}
+
+function errorOf(failure: JobFailure): Error {
+  const { kind, code, message } = failure;
+  return kind === 'UNAVAILABLE' ? new BrokenDependencyError(message, code) : new JobFailedError(failure);
 }

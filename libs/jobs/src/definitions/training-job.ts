@@ -47,7 +47,10 @@ export const trainingStepJob = defineJob({
   payload: z.discriminatedUnion('step', [
     z.object({ step: z.literal('prepare') }),
     z.object({ step: z.literal('train'), target: z.string(), seed: z.int() }),
-    z.object({ step: z.literal('validate'), targets: z.array(z.string()) }),
+    z.object({
+      step: z.literal('validate'),
+      versions: z.array(z.object({ target: z.string(), version: z.string() })),
+    }),
     z.object({ step: z.literal('promote'), versions: z.array(judgedVersionSchema) }),
   ]),
   result: z.discriminatedUnion('step', [

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileSha256 } from '@mining-ops/fleet-data/file-sha256.js';
 import { FleetDataError } from '@mining-ops/fleet-data/fleet-data-error.js';
 import { MODEL_FILE, versionFolder } from '@mining-ops/model-files/model-folder.js';
 import type { Fold } from '../data/folds.js';
@@ -26,6 +27,11 @@ export interface ValidateModelsOptions {
   readonly modelsDir: string;
   /** All of them unless said otherwise. */
   readonly targets?: readonly TargetDefinition[];
+  /**
+   * The version of each target to judge. Where none is named: the newest that was trained on the training file as it is
+   * now (the data may have been put back to earlier ones), or else the newest.
+   */
+  readonly versions?: ReadonlyMap<string, string>;
   /** The clock, ms since 1970. */
   readonly now: () => number;
   readonly onProgress?: (progress: { target: string; overall: number }) => void | Promise<void>;
@@ -38,38 +44,66 @@ export class ValidationError extends Error {
 }
 
 /**
- * Judges the newest version of each target, stores the decisions beside the versions, and makes the promoted ones current,
- * all in one step. A version that is current already keeps its decision. Targets without a version are passed over.
+ * Judges a version of each target and stores the decisions beside the versions. What is served does not change: see
+ * `promotePassed`. A version that is current already keeps its decision. Targets without a version are passed over.
  *
  * @throws ValidationError where there is no version at all, or a candidate was trained on other data than is there now
  * @throws FleetDataError where the training file cannot be read
  * @throws ModelFilesError where a version's files or `gate.json` are not as they should be
  */
 export async function validateModels(options: ValidateModelsOptions): Promise<Decision[]> {
-  const { dataDir, modelsDir, targets = TARGETS, now, onProgress, signal } = options;
+  const { dataDir, modelsDir, targets = TARGETS, versions: named, now, onProgress, signal } = options;
   const settings = await readGateSettings(modelsDir);
   const versions = await currentVersions(modelsDir);
   const judge = new Judge(modelsDir, settings, versions, () => loadTrainingTable(dataDir), now);
+  const dataSha256 = await fileSha256(path.join(dataDir, TRAINING_FILE));
   const decisions: Decision[] = [];
   for (const [place, target] of targets.entries()) {
     signal?.throwIfAborted();
     await onProgress?.({ target: target.name, overall: place / targets.length });
-    const newest = (await versionNames(modelsDir, target.name)).at(-1);
-    if (newest !== undefined) decisions.push(await judge.decisionOn(target, newest));
+    const version = named?.get(target.name) ?? (await candidateOf(modelsDir, target.name, dataSha256));
+    if (version !== null) decisions.push(await judge.decisionOn(target, version));
   }
   if (decisions.length === 0)
     throw new ValidationError(
       `${modelsDir} has no version to judge: train models with npm run models:train.`,
     );
   for (const decision of decisions) await writeDecision(modelsDir, decision);
-  const promoted = decisions.filter(({ verdict }) => verdict === 'promoted');
-  const promotions = promoted.map(({ target, version, reasons }) => ({
+  return decisions;
+}
+
+/** What a decision says to those who serve models. */
+export type Verdict = Pick<Decision, 'target' | 'version' | 'verdict' | 'reasons'>;
+
+/**
+ * Makes the versions that passed the gate the ones that are served, all in one step; may be repeated.
+ *
+ * @throws RegistryError, ModelFilesError where one of them is not there or cannot be used; nothing is changed then
+ */
+export async function promotePassed(
+  modelsDir: string,
+  verdicts: readonly Verdict[],
+  atMs: number,
+): Promise<void> {
+  const passed = verdicts.filter(({ verdict }) => verdict === 'promoted');
+  const promotions = passed.map(({ target, version, reasons }) => ({
     target,
     version,
-    reason: reasons[0]!,
+    reason: reasons[0] ?? '',
   }));
-  await promote(modelsDir, promotions, now());
-  return decisions;
+  await promote(modelsDir, promotions, { atMs, by: 'gate' });
+}
+
+/** The newest version that was trained on these data, or else the newest; null where there is none. */
+async function candidateOf(
+  modelsDir: string,
+  target: string,
+  dataSha256: string | null,
+): Promise<string | null> {
+  const names = await versionNames(modelsDir, target);
+  for (const name of names.toReversed())
+    if ((await readVersion(modelsDir, target, name)).manifest.data.sha256 === dataSha256) return name;
+  return names.at(-1) ?? null;
 }
 
 class Judge {

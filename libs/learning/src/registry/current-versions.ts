@@ -19,8 +19,8 @@ const historySchema = pointerSchema.extend({
 /** The pointer file with what was served before. */
 export type CurrentVersions = z.output<typeof historySchema>;
 
-/** How many earlier versions of a target can be gone back to, one after the other. */
-const HISTORY = 20;
+/** How many earlier versions of a target can be gone back to, one after the other; `prune` keeps them. */
+export const KEPT_SERVED = 5;
 
 /** A version cannot become the one that is served; the message says why and what to do. */
 export class RegistryError extends Error {
@@ -46,6 +46,16 @@ export interface Promotion {
   readonly reason: string;
 }
 
+export interface PromotionContext {
+  /** Epoch ms. */
+  readonly atMs: number;
+  /**
+   * The gate passes over what was gone back from, even where that happened after it had decided. A person may promote such
+   * a version again; it is no longer one that was gone back from then.
+   */
+  readonly by: 'gate' | 'person';
+}
+
 /**
  * Makes versions the ones that are served, all in one step. One that is served already stays as it is, so a promotion may
  * be repeated.
@@ -56,21 +66,27 @@ export interface Promotion {
 export async function promote(
   modelsDir: string,
   promotions: readonly Promotion[],
-  atMs: number,
+  { atMs, by }: PromotionContext,
 ): Promise<void> {
-  for (const { target, version } of promotions) {
-    const names = await versionNames(modelsDir, target);
-    if (!names.includes(version)) throw unknownVersion(target, version, names);
-    await readVersion(modelsDir, target, version);
-  }
-  await changeVersions(modelsDir, (versions) => {
+  await changeVersions(modelsDir, async (versions) => {
+    const { current, history, withdrawn } = versions;
     for (const { target, version, reason } of promotions) {
-      if (versions.current[target] === version) continue;
-      versions.current[target] = version;
+      await requireVersion(modelsDir, target, version);
+      const gone = withdrawn[target] ?? [];
+      if (by === 'gate' && gone.includes(version)) continue;
+      if (gone.includes(version)) withdrawn[target] = gone.filter((other) => other !== version);
+      if (current[target] === version) continue;
+      current[target] = version;
       const entry = { version, since: new Date(atMs).toISOString(), reason };
-      versions.history[target] = [...(versions.history[target] ?? []), entry].slice(-HISTORY - 1);
+      history[target] = [...(history[target] ?? []), entry].slice(-KEPT_SERVED - 1);
     }
   });
+}
+
+async function requireVersion(modelsDir: string, target: string, version: string): Promise<void> {
+  const names = await versionNames(modelsDir, target);
+  if (!names.includes(version)) throw unknownVersion(target, version, names);
+  await readVersion(modelsDir, target, version);
 }
 
 export interface RolledBack {
@@ -81,20 +97,22 @@ export interface RolledBack {
 
 /**
  * Goes back to the version that was served before, of one target or of every one that has such a version, in one step.
- * What was gone back from is not promoted by the gate again.
+ * One whose folder is gone is passed over. What was gone back from is not promoted by the gate again.
  *
  * @throws RegistryError `NO_EARLIER_VERSION`; nothing is changed then
  */
 export async function rollBack(modelsDir: string, target: string | null): Promise<RolledBack[]> {
   const done: RolledBack[] = [];
-  await changeVersions(modelsDir, (versions) => {
+  await changeVersions(modelsDir, async (versions) => {
     const targets = target === null ? Object.keys(versions.current).sort() : [target];
     for (const one of targets) {
+      const names = await versionNames(modelsDir, one);
       const history = versions.history[one] ?? [];
       const from = history.at(-1);
-      const to = history.at(-2);
+      const earlier = history.slice(0, -1).filter(({ version }) => names.includes(version));
+      const to = earlier.at(-1);
       if (from === undefined || to === undefined) continue;
-      versions.history[one] = history.slice(0, -1);
+      versions.history[one] = earlier;
       versions.current[one] = to.version;
       versions.withdrawn[one] = [...new Set([...(versions.withdrawn[one] ?? []), from.version])];
       done.push({ target: one, from: from.version, to: to.version });
@@ -104,14 +122,26 @@ export async function rollBack(modelsDir: string, target: string | null): Promis
   return done;
 }
 
+/** Does something while no other process changes which versions are served. */
+export async function whileServed<T>(
+  modelsDir: string,
+  work: (versions: CurrentVersions) => Promise<T>,
+): Promise<T> {
+  await mkdir(modelsDir, { recursive: true });
+  return withFileLock(path.join(modelsDir, POINTER_FILE), async () => work(await currentVersions(modelsDir)));
+}
+
 /** Reads, changes and replaces the pointer file, while no other process does. */
-async function changeVersions(modelsDir: string, change: (versions: CurrentVersions) => void): Promise<void> {
+async function changeVersions(
+  modelsDir: string,
+  change: (versions: CurrentVersions) => Promise<void>,
+): Promise<void> {
   await mkdir(modelsDir, { recursive: true });
   const file = path.join(modelsDir, POINTER_FILE);
   await withFileLock(file, async ({ assertHeld }) => {
     const before = await currentVersions(modelsDir);
     const versions = structuredClone(before);
-    change(versions);
+    await change(versions);
     const text = `${JSON.stringify(versions, null, 2)}\n`;
     if (text !== `${JSON.stringify(before, null, 2)}\n`)
       await atomicWrite(file, text, { beforeReplace: assertHeld });

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { QueueStream } from './support/queue-stream.js';
 import { serverSentEvents, type ServerSentEvent } from './support/server-sent-events.js';
 import { System } from './support/system.js';
 
@@ -11,7 +12,7 @@ const FILE = 'hauling_activities.csv';
 let system: System;
 let trips: string;
 beforeAll(async () => {
-  system = await System.prepare();
+  system = await System.prepare({ UPLOAD_MAX_MB: '1' });
   const lines = (await readFile(path.join(system.dataDir, FILE), 'utf8')).split('\n');
   trips = `${lines.slice(0, TRIPS + 1).join('\n')}\n`;
   await writeFile(path.join(system.dataDir, FILE), trips);
@@ -108,6 +109,19 @@ it('an upload takes the place of the recorded trips and starts a training from t
   expect((await ended(uploaded.training.jobId)).status).toBe('cancelled');
 }, 60_000);
 
+it('a file that is dropped into the data folder starts a training', async () => {
+  const queue = new QueueStream(system.redisUrl, `${system.queuePrefix}:trainings:events`);
+  try {
+    const before = new Set((await queue.all()).map(({ jobId }) => jobId));
+    await writeFile(path.join(system.dataDir, FILE), trips.split('\n').slice(0, 401).join('\n'));
+    const { jobId } = await queue.until((event) => event.name === 'added' && !before.has(event.jobId));
+    expect((await system.delete(`/v1/jobs/${jobId}`)).status).toBe(200);
+    expect((await ended(jobId)).status).toBe('cancelled');
+  } finally {
+    queue.close();
+  }
+}, 60_000);
+
 it.each([
   ['is no CSV', 415, 'UPLOAD_NOT_CSV', () => '{"trips": []}'],
   ['lacks a column', 422, 'UPLOAD_MISSING_COLUMN', () => trips.replace('loadWeight', 'weight')],
@@ -118,6 +132,8 @@ it.each([
     'UPLOAD_TOO_MANY_UNUSABLE',
     () => trips.replaceAll(/T\d\d:\d\d:\d\d\.\d+Z/g, 'T'),
   ],
+  ['is larger than the limit', 413, 'UPLOAD_TOO_LARGE', () => trips.repeat(4)],
+  ['is larger than the limit once unpacked', 413, 'UPLOAD_TOO_LARGE', () => gzipSync(trips.repeat(4))],
   ['is cut off', 400, 'UPLOAD_CUT_OFF', () => gzipSync(trips).subarray(0, 5_000)],
 ])('an upload that %s is refused, and nothing is changed', async (_what, status, code, body) => {
   const before = await readFile(path.join(system.dataDir, FILE), 'utf8');

@@ -26,10 +26,6 @@ const uploadQuerySchema = z.object({
     .enum(['replace', 'append'])
     .default('replace')
     .meta({ description: 'append adds the rows whose ids are not there yet; replace unless given' }),
-  train: z
-    .enum(['true', 'false'])
-    .default('true')
-    .meta({ description: 'Whether models are trained from the new data at once; true unless given' }),
 });
 type UploadQuery = z.infer<typeof uploadQuerySchema>;
 
@@ -57,7 +53,7 @@ const uploadedSchema = z
       .nullable()
       .meta({
         description:
-          'Null where none was wanted, and where the queue is away: the trainer then begins one when it sees the file',
+          'Null where the queue is away: the trainer begins one when it sees the file',
       }),
   })
   .meta({
@@ -114,7 +110,7 @@ export class DatasetsController {
   })
   @ApiOkResponse({ standardSchema: uploadedSchema })
   async upload(
-    @Query({ schema: uploadQuerySchema }) { mode, train }: UploadQuery,
+    @Query({ schema: uploadQuerySchema }) { mode }: UploadQuery,
     @Req() request: Request,
   ): Promise<z.infer<typeof uploadedSchema>> {
     const { dataDir, uploadMaxBytes, uploadUnusableLimit } = this.config;
@@ -134,11 +130,10 @@ export class DatasetsController {
       if (!(error instanceof UploadRefusedError)) throw error;
       throw new Problem(STATUS[error.fault], `UPLOAD_${error.fault}`, error.message);
     });
-    return { ...outcome, reasons: [...outcome.reasons], mode, training: await this.train(train === 'true') };
+    return { ...outcome, reasons: [...outcome.reasons], mode, training: await this.train() };
   }
 
-  private async train(wanted: boolean): Promise<z.infer<typeof uploadedSchema>['training']> {
-    if (!wanted) return null;
+  private async train(): Promise<z.infer<typeof uploadedSchema>['training']> {
     try {
       const { jobId, outcome } = await this.trainings.start({ cause: 'upload', targets: null, seed: 1 });
       return { jobId, started: outcome === 'started', links: linksOf(jobId) };

@@ -5,7 +5,7 @@ import { ModelFilesError } from '@mining-ops/model-files/model-files-error.js';
 import { readJson } from '@mining-ops/model-files/read-json.js';
 import { z } from 'zod';
 
-/** In the folder of models: which data the last training learned from, so that the same data start no second one. */
+/** In the folder of models: which data the last training was begun with, so that the same data start no second one. */
 const LAST_TRAINING_FILE = 'last_training.json';
 
 const lastTrainingSchema = z.object({

@@ -69,7 +69,7 @@ describe('a file of recorded trips', () => {
     expect(started).toEqual(['file']);
   });
 
-  it('that the last training has learned from begins none: its upload has started that one', async () => {
+  it('that the last training was begun with begins none: its upload has started that one', async () => {
     const starter = starterOf();
     await lookTwice(starter);
     isBusy = true;
@@ -107,6 +107,20 @@ describe('a schedule', () => {
     nowMs += 24 * HOUR_MS;
     await lookTwice(starter);
     expect(started).toEqual(['schedule', 'schedule']);
+  });
+
+  it('counts from when the models that are served were made, where no training is on record: a restart delays nothing', async () => {
+    await mkdir(modelsDir);
+    const history = (hoursAgo: number) => [
+      { version: '0001-a', since: new Date(BEGUN - hoursAgo * HOUR_MS).toISOString(), reason: '' },
+    ];
+    const pointer = { current: {}, history: { fuelConsumed: history(30), loadWeight: history(20) } };
+    await writeFile(path.join(modelsDir, 'current.json'), JSON.stringify(pointer));
+    await lookTwice(starterOf(24));
+    expect(started).toEqual([]);
+    nowMs += 4 * HOUR_MS;
+    await lookTwice(starterOf(24));
+    expect(started).toEqual(['schedule']);
   });
 
   it('waits for the training that runs', async () => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { signatureOf } from '@mining-ops/fleet-data/data-signature.js';
 import { fileSha256 } from '@mining-ops/fleet-data/file-sha256.js';
 import { haulingActivities } from '@mining-ops/fleet-data/tables/hauling-activities.js';
+import { currentVersions } from '@mining-ops/learning/registry/current-versions.js';
 import { readLastTraining } from './last-training.js';
 
 const HOUR_MS = 3_600_000;
@@ -19,7 +20,7 @@ export interface TrainingStarterOptions {
 
 /**
  * Starts a training when the recorded trips have changed (a file was dropped into the data folder) and when the last one
- * is old. By looking, as network volumes and containers' mounts send no notices. What the last training has learned from
+ * is old. By looking, as network volumes and containers' mounts send no notices. What the last training was begun with
  * starts no other, so that a restart, or an upload that has started one itself, is not followed by a second.
  */
 export class TrainingStarter {
@@ -58,9 +59,19 @@ export class TrainingStarter {
   private async lookAtClock(): Promise<void> {
     const { modelsDir, everyH, start, now } = this.options;
     if (everyH === null) return;
-    const last = await readLastTraining(modelsDir);
-    const lastMs = Math.max(last === null ? this.begunMs : Date.parse(last.preparedAt), this.scheduledMs);
+    const lastMs = Math.max(await this.lastTrainingMs(modelsDir), this.scheduledMs);
     if (now() - lastMs < everyH * HOUR_MS) return;
     if ((await start('schedule')) === 'started') this.scheduledMs = now();
+  }
+
+  /** Where none is noted, the models came from elsewhere: as old as the newest of them that is served. */
+  private async lastTrainingMs(modelsDir: string): Promise<number> {
+    const last = await readLastTraining(modelsDir);
+    if (last !== null) return Date.parse(last.preparedAt);
+    const { history } = await currentVersions(modelsDir);
+    const since = Object.values(history).flatMap((changes) =>
+      changes.map((change) => Date.parse(change.since)),
+    );
+    return since.length === 0 ? this.begunMs : Math.max(...since);
   }
 }

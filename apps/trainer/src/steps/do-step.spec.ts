@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TRAINING_FILE } from '@mining-ops/learning/preparation/training-file.js';
 import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
+import { readLastTraining } from '../start/last-training.js';
 import { doStep } from './do-step.js';
 import { runStep, type StepResult } from './run-step.js';
 import type { StepOrder } from './step-messages.js';
@@ -66,6 +68,14 @@ it('each step of a training may be done twice, and what is served changes with t
   await doesTwice({ step: 'promote', versions: judged.versions });
   expect(JSON.parse((await models())['current.json'] ?? '')).toMatchObject({
     current: { [target]: version },
+  });
+});
+
+it('data that cannot be prepared are remembered as those of the last training, so that it is not begun again of itself', async () => {
+  await writeFile(path.join(dataDir, 'hauling_activities.csv'), 'id,truckId\na1,t1\n');
+  await expect(does({ step: 'prepare' })).rejects.toMatchObject({ code: 'MISSING_COLUMN' });
+  expect(await readLastTraining(modelsDir)).toMatchObject({
+    activitiesSha256: createHash('sha256').update('id,truckId\na1,t1\n').digest('hex'),
   });
 });
 

@@ -1,3 +1,6 @@
+import path from 'node:path';
+import { fileSha256 } from '@mining-ops/fleet-data/file-sha256.js';
+import { haulingActivities } from '@mining-ops/fleet-data/tables/hauling-activities.js';
 import { promotePassed, validateModels } from '@mining-ops/learning/gate/validate-models.js';
 import { prepareTrainingData } from '@mining-ops/learning/preparation/prepare-training-data.js';
 import { TARGETS, type TargetDefinition } from '@mining-ops/learning/features/targets.js';
@@ -19,14 +22,13 @@ export async function doStep(
   const folders = { dataDir, modelsDir, now: Date.now };
   switch (payload.step) {
     case 'prepare': {
+      // Noted before, too: a training that fails or is called off is not begun again of itself.
+      await noteTraining(modelsDir, await fileSha256(path.join(dataDir, haulingActivities.file)));
       const { activities, tables } = await prepareTrainingData({
         dataDir,
         onProgress: (share) => void onProgress(share),
       });
-      await writeLastTraining(modelsDir, {
-        activitiesSha256: tables[0]?.sha256 ?? '',
-        preparedAt: new Date().toISOString(),
-      });
+      await noteTraining(modelsDir, tables[0]?.sha256 ?? null);
       const { rowsRead, rowsUsed, rowsSetAside } = activities;
       return { step: 'prepare', rowsRead, rowsUsed, rowsSetAside };
     }
@@ -62,6 +64,11 @@ export async function doStep(
       return { step: 'promote' };
     }
   }
+}
+
+async function noteTraining(modelsDir: string, activitiesSha256: string | null): Promise<void> {
+  if (activitiesSha256 === null) return;
+  await writeLastTraining(modelsDir, { activitiesSha256, preparedAt: new Date().toISOString() });
 }
 
 function targetNamed(name: string): TargetDefinition {

@@ -6,7 +6,11 @@ import { createHttpApp } from './http/http-app.js';
 
 /** The gateway, ready to listen. */
 export async function createGateway(parts: GatewayParts, logger: Logger): Promise<NestExpressApplication> {
-  const app = await createHttpApp(GatewayModule.with(parts), parts, logger);
+  const app = await createHttpApp(
+    GatewayModule.with(parts),
+    { ...parts.config, keys: parts.keys, rateLimit: parts.rateLimit },
+    logger,
+  );
   serveDocs(app);
   await app.init();
   return app;

@@ -1,5 +1,6 @@
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
+import type { RateLimit } from '@mining-ops/jobs/rate-limit.js';
 import type { Config } from '@mining-ops/platform/config.js';
 import type { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -25,6 +26,8 @@ export interface GatewayParts {
   readonly store: SnapshotStore;
   /** Null: no keys are configured. */
   readonly keys: KeyRing | null;
+  /** Null: nobody's requests are counted. */
+  readonly rateLimit: RateLimit | null;
 }
 
 @Module({})

@@ -9,7 +9,14 @@ import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.
 import { runService } from '@mining-ops/platform/run-service.js';
 import { checkExposure } from '@mining-ops/platform/sign-in/exposure.js';
 import { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
+import { RateLimit } from '@mining-ops/jobs/rate-limit.js';
+import { impatientConnection } from '@mining-ops/jobs/redis-connection.js';
 import { createGateway } from './gateway-app.js';
+
+/** Requests a minute of one key or address where there are keys and nothing else is said: ten a second. */
+const DEFAULT_RATE_PER_MINUTE = 600;
+/** A Redis that hangs must not hold every request up for longer. */
+const COUNTING_TAKES_MS = 500;
 
 async function run(config: Config, logger: Logger): Promise<void> {
   const keys = KeyRing.open(config, logger);
@@ -34,7 +41,8 @@ async function run(config: Config, logger: Logger): Promise<void> {
   });
   onShutdown(() => jobs.close(), { logger });
 
-  const app = await createGateway({ config, jobs, store, keys }, logger);
+  const rateLimit = openRateLimit(config, keys !== null, logger);
+  const app = await createGateway({ config, jobs, store, keys, rateLimit }, logger);
   await app.listen(config.port, config.host);
   onShutdown(
     () => {
@@ -46,6 +54,23 @@ async function run(config: Config, logger: Logger): Promise<void> {
   );
   logger.info({ port: config.port, host: config.host }, 'gateway ready');
   signalReady({ port: config.port });
+}
+
+/** Counts with the other gateways while Redis answers, and alone while it does not. */
+function openRateLimit(config: Config, hasKeys: boolean, logger: Logger): RateLimit | null {
+  const most = config.ratePerMinute ?? (hasKeys ? DEFAULT_RATE_PER_MINUTE : null);
+  if (most === null) return null;
+  const warn = (error: Error): void => {
+    logger.warn({ err: error }, 'Redis connection');
+  };
+  const redis = impatientConnection(requireRedisUrl(config), warn, COUNTING_TAKES_MS);
+  onShutdown(
+    () => {
+      redis.disconnect();
+    },
+    { logger },
+  );
+  return new RateLimit(redis, config.queuePrefix, { most, windowS: 60, withoutRedis: 'count-here' });
 }
 
 await runService('gateway', run);

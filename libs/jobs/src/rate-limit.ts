@@ -1,24 +1,46 @@
 import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 export type Admission =
   | { readonly admitted: true }
   /** Whole seconds after which asking again may be admitted; at least 1. */
   | { readonly admitted: false; readonly retryAfterS: number };
 
+export interface RateLimitOptions {
+  /** Uses within a window. */
+  readonly most: number;
+  /** Whole seconds. */
+  readonly windowS: number;
+  /** Where Redis does not answer: fail, or count in this process alone. */
+  readonly withoutRedis: 'fail' | 'count-here';
+}
+
 /**
- * Counts one use of `key`, and says whether it is within `most` a window. The window begins with its first use; all
- * processes that share the Redis count together.
+ * Counts uses by key. A key's window begins with its first use. All processes that share the Redis count together, in
+ * one step of Redis each.
  */
-export async function admit(
-  redis: Redis,
-  prefix: string,
-  key: string,
-  { most, windowMs }: { readonly most: number; readonly windowMs: number },
-): Promise<Admission> {
-  const name = `${prefix}:rate:${key}`;
-  const replies = await redis.multi().set(name, 0, 'PX', windowMs, 'NX').incr(name).pttl(name).exec();
-  const [uses, leftMs] = [Number(replies?.[1]?.[1] ?? 0), Number(replies?.[2]?.[1] ?? windowMs)];
-  return uses <= most
-    ? { admitted: true }
-    : { admitted: false, retryAfterS: Math.max(1, Math.ceil(leftMs / 1_000)) };
+export class RateLimit {
+  private readonly limiter: RateLimiterRedis;
+
+  constructor(redis: Redis, prefix: string, { most, windowS, withoutRedis }: RateLimitOptions) {
+    const limit = { points: most, duration: windowS };
+    this.limiter = new RateLimiterRedis({
+      ...limit,
+      storeClient: redis,
+      keyPrefix: `${prefix}:rate`,
+      rejectIfRedisNotReady: withoutRedis === 'count-here',
+      ...(withoutRedis === 'count-here' ? { insuranceLimiter: new RateLimiterMemory(limit) } : {}),
+    });
+  }
+
+  /** Counts one use of `key`, and says whether it is within the limit. */
+  async admit(key: string): Promise<Admission> {
+    try {
+      await this.limiter.consume(key);
+      return { admitted: true };
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      return { admitted: false, retryAfterS: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) };
+    }
+  }
 }

@@ -4,14 +4,18 @@ import { Redis } from 'ioredis';
  * A connection for a process that answers people: a command fails at once while Redis is away, instead of waiting.
  * It goes on trying to reconnect in the background.
  */
-export function impatientConnection(url: string, onError: (error: Error) => void): Redis {
+export function impatientConnection(
+  url: string,
+  onError: (error: Error) => void,
+  commandTimeoutMs = 2_000,
+): Redis {
   return withErrors(
     new Redis(url, {
       maxRetriesPerRequest: 0,
       enableOfflineQueue: false,
       connectTimeout: 3_000,
       // A Redis that took the command and hangs is as good as none.
-      commandTimeout: 2_000,
+      commandTimeout: commandTimeoutMs,
       retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
     }),
     onError,

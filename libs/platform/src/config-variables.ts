@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -27,6 +28,35 @@ function completeOllamaHost(text: string): string {
 }
 
 const folder = z.string();
+
+const ORIGIN_REMEDY =
+  'give origins such as https://dashboard.example, separated by commas; "*" is none, as any page could then use the system';
+
+/** Texts separated by commas. */
+function listOf(isOne: (text: string) => boolean, remedy: string) {
+  return z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine((parts) => parts.every(isOne), remedy)
+    .optional();
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}
+
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 const MINUTE_MS = 60_000;
 
 /**
@@ -54,6 +84,24 @@ export const environmentVariables = z.object({
     .string()
     .optional()
     .describe('API keys that are accepted, in the same form, separated by commas.'),
+  CORS_ORIGINS: listOf(isOrigin, ORIGIN_REMEDY).describe(
+    'Origins of web pages that browsers let use the system, such as https://dashboard.example, separated by commas. Programs that are no web pages need not be listed.',
+  ),
+  TRUSTED_PROXIES: listOf(
+    isProxy,
+    'give addresses or networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas',
+  ).describe(
+    "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, as addresses, networks (10.0.0.0/8) or loopback, linklocal, uniquelocal, separated by commas. Without, a client behind a proxy has the proxy's address.",
+  ),
+  RATE_PER_MINUTE: wholeNumber(1, 1_000_000)
+    .optional()
+    .describe(
+      'Requests a minute that one API key may send, and one address without an accepted key; further ones are answered 429. When it is not set, 600 where there are API keys, and any number where there are none.',
+    ),
+  REQUEST_TIME_S: wholeNumber(1, 3_600)
+    .default(30)
+    .describe('How long a request may take to arrive, in seconds; then it is answered 408.'),
+  UPLOAD_TIME_S: wholeNumber(1, 86_400).default(1_800).describe('The same of an upload.'),
   REDIS_URL: urlOf(['redis:', 'rediss:'], 'redis://127.0.0.1:6379')
     .optional()
     .describe('Redis to use. When it is not set, `npm start` provides a private one.'),

@@ -12,6 +12,11 @@ describe('loadConfig', () => {
       host: '127.0.0.1',
       apiKeys: undefined,
       apiKeysFile: undefined,
+      corsOrigins: [],
+      trustedProxies: [],
+      ratePerMinute: undefined,
+      requestTimeS: 30,
+      uploadTimeS: 1_800,
       redisUrl: undefined,
       ollamaHost: 'http://127.0.0.1:11434',
       ollamaModel: 'qwen2.5:7b',
@@ -87,6 +92,36 @@ describe('loadConfig', () => {
       ].join('\n'),
     );
   });
+
+  it('reads lists, separated by commas', () => {
+    expect(
+      loadConfig({
+        CORS_ORIGINS: 'https://a.example, http://b.example:3000',
+        TRUSTED_PROXIES: 'loopback,10.0.0.0/8,fd00::1',
+      }),
+    ).toMatchObject({
+      corsOrigins: ['https://a.example', 'http://b.example:3000'],
+      trustedProxies: ['loopback', '10.0.0.0/8', 'fd00::1'],
+    });
+  });
+
+  it.each(['*', 'a.example', 'https://a.example/', 'https://a.example/x', 'null', 'file:///x'])(
+    'refuses %j as an origin',
+    (origin) => {
+      expect(() => loadConfig({ CORS_ORIGINS: `https://fine.example,${origin}` })).toThrow(
+        `${origin}": give origins such as https://dashboard.example`,
+      );
+    },
+  );
+
+  it.each(['everybody', '10.0.0.0/33', '10.0.0.0/8/8', 'proxy.example', '::/129'])(
+    'refuses %j as a proxy',
+    (proxy) => {
+      expect(() => loadConfig({ TRUSTED_PROXIES: proxy })).toThrow(
+        `TRUSTED_PROXIES is "${proxy}": give addresses or networks`,
+      );
+    },
+  );
 
   it.each(['0', '65536', '-1', '1e3', '80.5', '0x50', '99999999999999999999'])(
     'refuses the port %s',

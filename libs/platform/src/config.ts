@@ -15,6 +15,12 @@ export interface Config {
   /** Entries of keys, as written; see `sign-in/key-entries.ts`. */
   readonly apiKeys: string | undefined;
   readonly apiKeysFile: string | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
+  /** Of one key or address. Undefined: the gateway decides, by whether there are keys. */
+  readonly ratePerMinute: number | undefined;
+  readonly requestTimeS: number;
+  readonly uploadTimeS: number;
   /** See {@link requireRedisUrl}. */
   readonly redisUrl: string | undefined;
   readonly ollamaHost: string;
@@ -77,6 +83,11 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     apiKeys: variables.API_KEYS,
     apiKeysFile:
       variables.API_KEYS_FILE === undefined ? undefined : path.resolve(root, variables.API_KEYS_FILE),
+    corsOrigins: variables.CORS_ORIGINS ?? [],
+    trustedProxies: variables.TRUSTED_PROXIES ?? [],
+    ratePerMinute: variables.RATE_PER_MINUTE,
+    requestTimeS: variables.REQUEST_TIME_S,
+    uploadTimeS: variables.UPLOAD_TIME_S,
     redisUrl: variables.REDIS_URL,
     ollamaHost: variables.OLLAMA_HOST,
     ollamaModel: variables.OLLAMA_MODEL,

@@ -8,7 +8,7 @@ import type { Response } from 'express';
 import { Problem } from '../http/problem.js';
 import { jobUrl } from '../jobs/job-problems.js';
 
-const MINUTE_MS = 60_000;
+const MINUTE_S = 60;
 
 export interface ChatRequestFrame {
   readonly idempotencyKey: string | null;
@@ -78,7 +78,7 @@ export class ChatsService {
     if (sessionId === null) return;
     const admission = await this.jobs.admit(`chat:${sessionId}`, {
       most: chatRatePerMinute,
-      windowMs: MINUTE_MS,
+      windowS: MINUTE_S,
     });
     if (!admission.admitted) {
       const asked = `this conversation has asked ${chatRatePerMinute} questions within a minute`;

@@ -123,7 +123,7 @@ describe('the OpenAPI document', () => {
 
   beforeAll(async () => {
     store = new SnapshotStore({ dataDir: 'no-such-folder', quarantineDir: null });
-    gateway = await TestGateway.of({ config: loadConfig({}), jobs: noQueue(), store, keys: null });
+    gateway = await TestGateway.of({ config: loadConfig({}), jobs: noQueue(), store });
     document = (await gateway.send('/docs/openapi.json')).json() as OpenApi;
     reader = new Reader(document);
   });

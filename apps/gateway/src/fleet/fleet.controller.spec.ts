@@ -38,7 +38,7 @@ describe("views of the mine's tables", () => {
       roads: csvOf([usableRow.roads, { ...usableRow.roads, id: 'r2', distance: '-3' }]),
     });
     store = new SnapshotStore({ dataDir, quarantineDir: null, wait: () => Promise.resolve() });
-    gateway = await TestGateway.of({ config: loadConfig({}), jobs: noQueue(), store, keys: null });
+    gateway = await TestGateway.of({ config: loadConfig({}), jobs: noQueue(), store });
   });
   afterEach(async () => {
     await gateway.stop();
@@ -145,7 +145,7 @@ describe("views of the mine's tables", () => {
 
   it('are a 503 that names the file where there has been no good snapshot yet', async () => {
     const empty = new SnapshotStore({ dataDir: await temporaryFolder(), quarantineDir: null });
-    const other = await TestGateway.of({ config: loadConfig({}), jobs: noQueue(), store: empty, keys: null });
+    const other = await TestGateway.of({ config: loadConfig({}), jobs: noQueue(), store: empty });
     try {
       const answer = await other.send('/v1/fleet/trucks');
       expect(answer.status).toBe(503);

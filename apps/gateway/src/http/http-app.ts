@@ -1,4 +1,5 @@
 import type { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
+import type { RateLimit } from '@mining-ops/jobs/rate-limit.js';
 import type { Logger } from '@mining-ops/platform/logger.js';
 import { NestLogger } from '@mining-ops/platform/nest-logger.js';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -6,7 +7,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AccessGuard } from '../access/access-guard.js';
 import { identify } from '../access/caller.js';
-import { JSON_BODY } from './json-body.js';
+import { limitRate } from '../limits/limit-rate.js';
+import { arriveWithin } from './arrival-time.js';
+import { refuseForeignPages } from './foreign-pages.js';
+import { safeHeaders } from './headers.js';
+import { isUpload, JSON_BODY } from './json-body.js';
 import { ProblemFilter } from './problem-filter.js';
 import { requestId } from './request-id.js';
 import { ValidationPipe } from './validation-pipe.js';
@@ -16,7 +21,25 @@ import { useOwnMessages } from './zod-messages.js';
 export interface HttpSettings {
   /** Null: no keys are configured, and everybody may do everything. */
   readonly keys: KeyRing | null;
+  /** Null: nobody's requests are counted. */
+  readonly rateLimit: RateLimit | null;
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly requestTimeS: number;
+  readonly uploadTimeS: number;
 }
+
+/** Headers of answers that pages from other origins may read, beside what every browser lets them. */
+const READABLE_HEADERS = [
+  'Location',
+  'Retry-After',
+  'X-Cache',
+  'X-Execution-Time',
+  'X-Job-Id',
+  'X-Request-Id',
+];
+/** How long a browser may remember what CORS allows, s. */
+const CORS_REMEMBERED_S = 600;
 
 /**
  * A module's controllers behind what every request passes: its id, who sent it, reading, checking, and the one error
@@ -24,7 +47,7 @@ export interface HttpSettings {
  */
 export async function createHttpApp(
   module: Type | DynamicModule,
-  { keys }: HttpSettings,
+  settings: HttpSettings,
   logger: Logger,
 ): Promise<NestExpressApplication> {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as a class
@@ -34,12 +57,33 @@ export async function createHttpApp(
     abortOnError: false,
   });
   useOwnMessages();
+  const { keys, rateLimit, corsOrigins, trustedProxies } = settings;
   app.disable('x-powered-by');
+  app.set('trust proxy', [...trustedProxies]);
   app.use(requestId);
+  app.use(safeHeaders);
+  if (corsOrigins.length > 0) {
+    app.enableCors({
+      origin: [...corsOrigins],
+      exposedHeaders: READABLE_HEADERS,
+      maxAge: CORS_REMEMBERED_S,
+    });
+  }
+  app.use(refuseForeignPages({ corsOrigins, hasKeys: keys !== null }));
   app.use(identify(keys));
+  if (rateLimit !== null) app.use(limitRate(rateLimit));
+  limitArrival(app, settings);
   app.useBodyParser('json', JSON_BODY);
   app.useGlobalGuards(new AccessGuard());
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalPipes(new ValidationPipe());
   return app;
+}
+
+/** Whoever sends slowly holds a connection, and a parser's memory, for a limited time. */
+function limitArrival(app: NestExpressApplication, { requestTimeS, uploadTimeS }: HttpSettings): void {
+  const server = app.getHttpServer();
+  server.headersTimeout = requestTimeS * 1_000;
+  server.requestTimeout = Math.max(requestTimeS, uploadTimeS) * 1_000;
+  app.use(arriveWithin(requestTimeS, isUpload));
 }

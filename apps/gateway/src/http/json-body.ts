@@ -7,7 +7,7 @@ class EmptyBodyError extends Error {
 }
 
 /** Uploads are files, and go to their controller as they come. */
-const isUpload = ({ method, url }: IncomingMessage): boolean =>
+export const isUpload = ({ method, url }: IncomingMessage): boolean =>
   method === 'PUT' && (url?.startsWith('/v1/datasets/') ?? false);
 
 /** How bodies are read: whatever the client calls it, a body is JSON, and one that is not gets a 400 that says so. */

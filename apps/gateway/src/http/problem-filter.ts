@@ -6,6 +6,7 @@ import type { Logger } from '@mining-ops/platform/logger.js';
 import type { Request, Response } from 'express';
 import { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
+import { sendProblem } from './send-problem.js';
 
 /** Turns whatever a request failed with into the one error shape. Only what nobody expected is logged as an error. */
 @Catch()
@@ -21,14 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    response.status(problem.getStatus()).json({
-      detail: problem.detail,
-      code: problem.code,
-      field: problem.faults[0]?.field ?? null,
-      errors: problem.faults,
-      request_id: id,
-      ...problem.extra,
-    });
+    sendProblem(response, problem);
   }
 
   private toProblem(exception: unknown, request: Request, id: string): Problem {

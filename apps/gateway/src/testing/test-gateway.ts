@@ -1,3 +1,4 @@
+import { loadConfig } from '@mining-ops/platform/config.js';
 import { createLogger } from '@mining-ops/platform/logger.js';
 import { Module, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -22,19 +23,22 @@ export class TestGateway {
 
   /** The gateway's HTTP layer around controllers of the test's own. */
   static async around(...controllers: Type[]): Promise<TestGateway> {
-    return await TestGateway.with({ keys: null }, ...controllers);
+    return await TestGateway.with({}, ...controllers);
   }
 
   /** The same with settings of the test's own. */
-  static async with(settings: HttpSettings, ...controllers: Type[]): Promise<TestGateway> {
+  static async with(settings: Partial<HttpSettings>, ...controllers: Type[]): Promise<TestGateway> {
     @Module({ controllers })
     class TestModule {}
-    return await TestGateway.listening((logger) => createHttpApp(TestModule, settings, logger));
+    const all = { ...loadConfig({}), keys: null, rateLimit: null, ...settings };
+    return await TestGateway.listening((logger) => createHttpApp(TestModule, all, logger));
   }
 
   /** The gateway itself. */
-  static async of(parts: GatewayParts): Promise<TestGateway> {
-    return await TestGateway.listening((logger) => createGateway(parts, logger));
+  static async of(parts: Pick<GatewayParts, 'config' | 'jobs' | 'store'>): Promise<TestGateway> {
+    return await TestGateway.listening((logger) =>
+      createGateway({ keys: null, rateLimit: null, ...parts }, logger),
+    );
   }
 
   private static async listening(

@@ -9,7 +9,7 @@ import { KeptResults } from '../family/kept-results.js';
 import { livingInstances, livingVersions } from '../heartbeat.js';
 import { jobWithAnswer, type AnswerOrigin } from '../known-answers.js';
 import { impatientConnection, patientConnection, untilReady } from '../redis-connection.js';
-import { admit, type Admission } from '../rate-limit.js';
+import { RateLimit, type Admission } from '../rate-limit.js';
 import { readNote, type ServiceNote } from '../service-note.js';
 import { storedJobSchema, type StoredJob } from '../stored-job.js';
 import { followJob } from './job-events.js';
@@ -196,8 +196,9 @@ export class JobClient {
   }
 
   /** Counts one use of `key`, and says whether it is within the limit; see `rate-limit.ts`. */
-  async admit(key: string, limit: { readonly most: number; readonly windowMs: number }): Promise<Admission> {
-    return await reaching(this.redis, () => admit(this.redis, this.options.prefix, key, limit));
+  async admit(key: string, limit: { readonly most: number; readonly windowS: number }): Promise<Admission> {
+    const rate = new RateLimit(this.redis, this.options.prefix, { ...limit, withoutRedis: 'fail' });
+    return await reaching(this.redis, () => rate.admit(key));
   }
 
   /** What a service says about itself, or null where it has not lately. */

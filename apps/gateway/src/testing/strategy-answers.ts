@@ -132,6 +132,7 @@ export function answerOf(...options: StrategyOption[]): StrategyAnswer {
       shiftEffects: 620,
       firstArrivals: true,
       durationSource: 'history',
+      models: {},
       historyCycles: 600,
       disturbances: {
         truckBreakdowns: true,

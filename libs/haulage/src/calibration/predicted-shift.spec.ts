@@ -1,9 +1,9 @@
 import { mineFaults } from '../definition/mine-faults.js';
-import type { Spread } from '../definition/spread.js';
+import type { Spread, Variate } from '../definition/spread.js';
 import { summariseMine } from '../kpi/summarise.js';
 import { compileMine } from '../run/compile-mine.js';
-import { UNDISTURBED } from './expected-shift.js';
-import { predictedShiftDefinition, type Predicted, type ShiftPredictions } from './predicted-shift.js';
+import { definitionOf, UNDISTURBED, type ExpectedShift } from './expected-shift.js';
+import { predictedShift, type Predicted, type ShiftPredictions } from './predicted-shift.js';
 
 const frame = { durationMin: 480, overrunMin: 15, dumpBays: 2 };
 const trucks = [
@@ -11,58 +11,71 @@ const trucks = [
   { id: 'T2', capacityT: 40, tankL: 300 },
 ];
 
-/** Two trucks under two loaders: the second truck is slower by a fifth, the second loader by a half. */
-const column = (mean: number, cv: number, ofTruck = 1.2, ofLoader = 1): Predicted => {
-  const means = Float64Array.of(mean, mean * ofLoader, mean * ofTruck, mean * ofTruck * ofLoader);
-  return { means, standardDeviations: means.map((value) => cv * value) };
+const of = (mean: number): Variate => ({ mean, spread: { kind: 'lognormal', cv: 0.5 } });
+const factors = { travelFactor: 2, loadingFactor: 3, dumpingFactor: 4, payloadFactor: 0.5, fuelFactor: 6 };
+const calibrated: ExpectedShift = {
+  source: 'history',
+  tripKm: 3.5,
+  haulingMin: of(100),
+  returnMin: of(101),
+  dumpingMin: of(102),
+  tripFuelL: of(103),
+  loaders: [0, 1].map(() => ({ loadingMin: of(104), payloadFraction: of(0.9) })),
+  trucks: [factors, factors],
+  idleFuelLPerMin: 0.05,
+  delayProbability: 0.7,
 };
-const predictions = (changes: Partial<ShiftPredictions> = {}): ShiftPredictions => ({
+
+/** Two trucks under two loaders: the second truck takes a fifth more, the second loader nothing. */
+const column = (mean: number, cv: number, ofTruck = 1.2, ofLoader = 1): Predicted => ({
+  means: Float64Array.of(mean, mean * ofLoader, mean * ofTruck, mean * ofTruck * ofLoader),
+  spread: { kind: 'lognormal', cv },
+});
+const predictions = {
   loadingMin: column(10, 0.1, 1.3, 1.5),
-  haulingMin: column(15, 0.2),
-  returnMin: column(12, 0.1),
+  travelMin: { hauling: column(15, 0.2), returning: column(12, 0.1) },
   dumpingMin: column(5, 0.3, 1.4),
   payloadT: column(27, 0.05, 36 / 27),
   tripFuelL: column(9, 0.15, 1.1),
   delayProbability: Float64Array.of(0.1, 0.1, 0.2, 0.2),
-  idleFuelLPerMin: 0.05,
-  tripKm: 3.5,
-  ...changes,
-});
+} satisfies ShiftPredictions;
+const NOTHING: ShiftPredictions = {
+  loadingMin: null,
+  travelMin: null,
+  dumpingMin: null,
+  payloadT: null,
+  tripFuelL: null,
+  delayProbability: null,
+};
 
 describe('a shift as models predict it', () => {
-  const mine = predictedShiftDefinition(predictions(), frame, trucks, ['L1', 'L2']);
-  const [route] = mine.routes as [(typeof mine.routes)[number]];
-  const loading = (loader: number) => {
-    const of = mine.loadSites[0]!.loaders[loader]!.loading;
-    if (of.kind !== 'whole') throw new Error('models predict whole loads');
-    return of;
-  };
+  const shift = predictedShift(calibrated, predictions, trucks);
+  const mine = definitionOf(shift, frame, trucks, ['L1', 'L2'], UNDISTURBED);
 
   it('has the predicted mean of every truck under every loader', () => {
-    const { loadingMin, haulingMin, returnMin, dumpingMin, payloadT, tripFuelL } = predictions();
-    mine.trucks.forEach((truck, t) => {
-      expect(route.loaded.travelMeansMin[0]! * truck.travelFactor).toBeCloseTo(haulingMin.means[2 * t]!, 9);
-      expect(route.empty.travelMeansMin[0]! * truck.travelFactor).toBeCloseTo(returnMin.means[2 * t]!, 9);
-      expect(route.loaded.fuelMeansL[0]! * truck.fuelFactor).toBeCloseTo(tripFuelL.means[2 * t]!, 9);
-      expect(mine.dumpSites[0]!.dumpingMin.mean * truck.dumpingFactor).toBeCloseTo(
-        dumpingMin.means[2 * t]!,
-        9,
-      );
-      for (const l of [0, 1]) {
-        expect(loading(l).loadingMin.mean * truck.loadingFactor).toBeCloseTo(loadingMin.means[2 * t + l]!, 9);
-        const tonnes = loading(l).payloadFraction.mean * truck.payloadFactor * trucks[t]!.capacityT;
+    const { loadingMin, travelMin, dumpingMin, payloadT, tripFuelL } = predictions;
+    shift.trucks.forEach((truck, t) => {
+      const means: readonly [number, Predicted][] = [
+        [shift.haulingMin.mean * truck.travelFactor, travelMin.hauling],
+        [shift.returnMin.mean * truck.travelFactor, travelMin.returning],
+        [shift.tripFuelL.mean * truck.fuelFactor, tripFuelL],
+        [shift.dumpingMin.mean * truck.dumpingFactor, dumpingMin],
+      ];
+      for (const [mean, predicted] of means) expect(mean).toBeCloseTo(predicted.means[2 * t]!, 9);
+      shift.loaders.forEach((loader, l) => {
+        const tonnes = loader.payloadFraction.mean * truck.payloadFactor * trucks[t]!.capacityT;
+        expect(loader.loadingMin.mean * truck.loadingFactor).toBeCloseTo(loadingMin.means[2 * t + l]!, 9);
         expect(tonnes).toBeCloseTo(payloadT.means[2 * t + l]!, 9);
-      }
+      });
     });
   });
 
-  it('varies as predicted, and says that models predicted it', () => {
+  it('varies around the means as trips do around predictions, and says that models predicted it', () => {
     const cvOf = (spread: Spread): number => (spread.kind === 'lognormal' ? spread.cv : NaN);
-    expect(cvOf(route.loaded.travelSpread)).toBeCloseTo(0.2, 9);
-    expect(cvOf(loading(1).loadingMin.spread)).toBeCloseTo(0.1, 9);
-    expect(mine.delayProbability).toBeCloseTo(0.15, 12);
+    expect(cvOf(shift.haulingMin.spread)).toBe(0.2);
+    expect(cvOf(shift.loaders[1]!.loadingMin.spread)).toBe(0.1);
+    expect(shift.delayProbability).toBeCloseTo(0.15, 12);
     expect(mine).toMatchObject({ durationSource: 'models', routes: [{ distanceKm: 3.5 }] });
-    expect(mine.truckClasses.map(({ tankL }) => tankL)).toEqual([null, 300]);
   });
 
   it('can be run, with the tonnes and litres that were predicted of a trip', () => {
@@ -75,33 +88,26 @@ describe('a shift as models predict it', () => {
     expect(fuelLPerT.mean).toBeLessThan(9.5 / 27);
   });
 
-  it('can be disturbed like any other', () => {
-    const refuelling = {
-      bays: 1,
-      refuellingMin: { mean: 8, spread: { kind: 'none' } as const },
-      reserveFraction: 0.2,
-    };
-    const disturbed = predictedShiftDefinition(predictions(), frame, trucks, ['L1', 'L2'], {
-      ...UNDISTURBED,
-      refuelling,
-    });
-    expect(disturbed.refuelling).toBe(refuelling);
-    expect(mine.refuelling).toBeNull();
+  it('stays as the calibration expects it where no model predicts', () => {
+    expect(predictedShift(calibrated, NOTHING, trucks)).toEqual(calibrated);
+    const { dumpingMin } = predictions;
+    const mixed = predictedShift(calibrated, { ...NOTHING, dumpingMin }, trucks);
+    const { dumpingFactor, ...others } = mixed.trucks[0]!;
+    expect(mixed).toMatchObject({ source: 'models', haulingMin: calibrated.haulingMin });
+    expect(mixed.dumpingMin.mean * dumpingFactor).toBeCloseTo(5, 9);
+    expect(others).toMatchObject({ travelFactor: 2, loadingFactor: 3, payloadFactor: 0.5, fuelFactor: 6 });
   });
 
   it('is refused with the name of the column that is wrong', () => {
     const refused = (changes: Partial<ShiftPredictions>) => () =>
-      predictedShiftDefinition(predictions(changes), frame, trucks, ['L1', 'L2']);
-    const { haulingMin } = predictions();
-    expect(refused({ haulingMin: { ...haulingMin, means: Float64Array.of(1) } })).toThrow(
+      predictedShift(calibrated, { ...NOTHING, ...changes }, trucks);
+    const { dumpingMin, travelMin } = predictions;
+    const hauling = { ...travelMin.hauling, means: Float64Array.of(1) };
+    expect(refused({ travelMin: { ...travelMin, hauling } })).toThrow(
       'haulingMin.means must have 2 trucks × 2 loaders numbers, has 1',
     );
-    expect(refused({ payloadT: { ...haulingMin, means: Float64Array.of(1, 1, 0, 1) } })).toThrow(
+    expect(refused({ payloadT: { ...dumpingMin, means: Float64Array.of(1, 1, 0, 1) } })).toThrow(
       'payloadT.means[2] must be above 0, is 0',
-    );
-    const standardDeviations = Float64Array.of(1, -1, 1, 1);
-    expect(refused({ returnMin: { ...haulingMin, standardDeviations } })).toThrow(
-      'returnMin.standardDeviations[1] must not be negative, is -1',
     );
     expect(refused({ delayProbability: Float64Array.of(0.1) })).toThrow('delayProbability must have');
   });

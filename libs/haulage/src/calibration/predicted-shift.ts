@@ -1,108 +1,82 @@
-import type { MineDefinition } from '../definition/mine-definition.js';
-import type { Variate } from '../definition/spread.js';
-import type { TruckFactors } from './calibrate.js';
-import {
-  definitionOf,
-  UNDISTURBED,
-  type Disturbances,
-  type ShiftFrame,
-  type StaffedTruck,
-} from './expected-shift.js';
+import type { Spread, Variate } from '../definition/spread.js';
+import type { ExpectedShift, StaffedTruck } from './expected-shift.js';
 
-/** What models predict of a quantity: the mean of one trip's value, and how far single trips lie from it. */
+/** What a model predicts of a quantity: the mean of each trip, and how single trips lie around it. */
 export interface Predicted {
   readonly means: Float64Array;
-  readonly standardDeviations: Float64Array;
+  readonly spread: Spread;
 }
 
 /**
  * What models predict of one shift, for each truck with its driver under each loader: all columns are
- * [truck · loaders + loader], times in min.
+ * [truck · loaders + loader], times in min. Null where there is no model: the quantity stays as it was expected.
  */
 export interface ShiftPredictions {
-  readonly loadingMin: Predicted;
-  readonly haulingMin: Predicted;
-  readonly returnMin: Predicted;
-  readonly dumpingMin: Predicted;
-  readonly payloadT: Predicted;
+  readonly loadingMin: Predicted | null;
+  /** Both ways or none: a truck has one factor for travelling. */
+  readonly travelMin: { readonly hauling: Predicted; readonly returning: Predicted } | null;
+  readonly dumpingMin: Predicted | null;
+  readonly payloadT: Predicted | null;
   /** Out and back, without waiting, L. */
-  readonly tripFuelL: Predicted;
-  readonly delayProbability: Float64Array;
-  /** What a waiting truck burns, L/min: no model predicts it. */
-  readonly idleFuelLPerMin: number;
-  /** What a trip drives one way, km. */
-  readonly tripKm: number;
+  readonly tripFuelL: Predicted | null;
+  readonly delayProbability: Float64Array | null;
 }
 
 /**
- * The definition of one shift on one road by learned models, in place of a calibration (see `shiftDefinition`). A
- * definition knows a mean for each loader and a factor for each truck: together they give every predicted mean exactly
- * where there is one loader, or where trucks differ alike under all loaders, else the best product for each truck's mean.
- * Spreads are lognormal, with the mean square of the predicted coefficients of variation.
+ * A shift as a calibration expects it, with what models predict in the place of what it says. A shift knows a mean for
+ * each loader and a factor for each truck: together they give every predicted mean exactly where there is one loader, or
+ * where trucks differ alike under all loaders, else the best product for each truck's mean.
  *
- * @throws RangeError where a column has another length than trucks × loaders, a mean is not above 0, or a standard
- * deviation is negative
+ * @throws RangeError where a column has another length than trucks × loaders, or a mean is not above 0
  */
-export function predictedShiftDefinition(
+export function predictedShift(
+  expected: ExpectedShift,
   predictions: ShiftPredictions,
-  frame: ShiftFrame,
   trucks: readonly StaffedTruck[],
-  loaderIds: readonly string[],
-  disturbances: Disturbances = UNDISTURBED,
-): MineDefinition {
-  const table = new PredictionTable(trucks.length, loaderIds.length);
-  const { loadingMin, haulingMin, returnMin, dumpingMin, payloadT, tripFuelL } = predictions;
-  for (const name of QUANTITIES) table.check(name, predictions[name]);
-  table.checkLength('delayProbability', predictions.delayProbability);
-  const fraction = {
+): ExpectedShift {
+  const table = new PredictionTable(trucks.length, expected.loaders.length);
+  const { loadingMin, travelMin, dumpingMin, payloadT, tripFuelL, delayProbability } = predictions;
+  table.check('loadingMin', loadingMin);
+  table.check('haulingMin', travelMin?.hauling ?? null);
+  table.check('returnMin', travelMin?.returning ?? null);
+  table.check('dumpingMin', dumpingMin);
+  table.check('payloadT', payloadT);
+  table.check('tripFuelL', tripFuelL);
+  if (delayProbability) table.checkLength('delayProbability', delayProbability);
+  const payloadFraction = payloadT && {
     means: payloadT.means.map((t, i) => t / trucks[table.truckOf(i)]!.capacityT),
-    standardDeviations: payloadT.standardDeviations.map((t, i) => t / trucks[table.truckOf(i)]!.capacityT),
+    spread: payloadT.spread,
   };
-  const travelMeans = haulingMin.means.map((minutes, i) => minutes + returnMin.means[i]!);
+  const travelMeans = travelMin?.hauling.means.map((minutes, i) => minutes + travelMin.returning.means[i]!);
   const factors = {
     travelFactor: table.truckFactors(travelMeans),
-    loadingFactor: table.truckFactors(loadingMin.means),
-    dumpingFactor: table.truckFactors(dumpingMin.means),
-    payloadFactor: table.truckFactors(fraction.means),
-    fuelFactor: table.truckFactors(tripFuelL.means),
+    loadingFactor: table.truckFactors(loadingMin?.means),
+    dumpingFactor: table.truckFactors(dumpingMin?.means),
+    payloadFactor: table.truckFactors(payloadFraction?.means),
+    fuelFactor: table.truckFactors(tripFuelL?.means),
   };
-  return definitionOf(
-    {
-      source: 'models',
-      tripKm: predictions.tripKm,
-      haulingMin: table.overall(haulingMin),
-      returnMin: table.overall(returnMin),
-      dumpingMin: table.overall(dumpingMin),
-      tripFuelL: table.overall(tripFuelL),
-      loaders: loaderIds.map((_, loader) => ({
-        loadingMin: table.ofLoader(loadingMin, loader),
-        payloadFraction: table.ofLoader(fraction, loader),
-      })),
-      trucks: trucks.map((_, truck): TruckFactors => ({
-        travelFactor: factors.travelFactor[truck]!,
-        loadingFactor: factors.loadingFactor[truck]!,
-        dumpingFactor: factors.dumpingFactor[truck]!,
-        payloadFactor: factors.payloadFactor[truck]!,
-        fuelFactor: factors.fuelFactor[truck]!,
-      })),
-      idleFuelLPerMin: predictions.idleFuelLPerMin,
-      delayProbability: meanOf(predictions.delayProbability),
-    },
-    frame,
-    trucks,
-    loaderIds,
-    disturbances,
-  );
+  const isPredicted = Object.values(predictions).some((one) => one !== null);
+  return {
+    ...expected,
+    source: isPredicted ? 'models' : expected.source,
+    haulingMin: travelMin ? overall(travelMin.hauling) : expected.haulingMin,
+    returnMin: travelMin ? overall(travelMin.returning) : expected.returnMin,
+    dumpingMin: dumpingMin ? overall(dumpingMin) : expected.dumpingMin,
+    tripFuelL: tripFuelL ? overall(tripFuelL) : expected.tripFuelL,
+    loaders: expected.loaders.map((loader, l) => ({
+      loadingMin: loadingMin ? table.ofLoader(loadingMin, l) : loader.loadingMin,
+      payloadFraction: payloadFraction ? table.ofLoader(payloadFraction, l) : loader.payloadFraction,
+    })),
+    trucks: expected.trucks.map((calibrated, t) => ({
+      travelFactor: factors.travelFactor?.[t] ?? calibrated.travelFactor,
+      loadingFactor: factors.loadingFactor?.[t] ?? calibrated.loadingFactor,
+      dumpingFactor: factors.dumpingFactor?.[t] ?? calibrated.dumpingFactor,
+      payloadFactor: factors.payloadFactor?.[t] ?? calibrated.payloadFactor,
+      fuelFactor: factors.fuelFactor?.[t] ?? calibrated.fuelFactor,
+    })),
+    delayProbability: delayProbability ? meanOf(delayProbability) : expected.delayProbability,
+  };
 }
-
-const QUANTITIES = [
-  'loadingMin',
-  'haulingMin',
-  'returnMin',
-  'dumpingMin',
-  'payloadT',
-  'tripFuelL',
-] as const satisfies (keyof ShiftPredictions)[];
 
 /** Reads columns that are [truck · loaders + loader]. */
 class PredictionTable {
@@ -122,41 +96,34 @@ class PredictionTable {
       );
   }
 
-  check(name: string, { means, standardDeviations }: Predicted): void {
-    this.checkLength(`${name}.means`, means);
-    this.checkLength(`${name}.standardDeviations`, standardDeviations);
-    means.forEach((mean, i) => {
+  check(name: string, predicted: Predicted | null): void {
+    if (!predicted) return;
+    this.checkLength(`${name}.means`, predicted.means);
+    predicted.means.forEach((mean, i) => {
       if (!(mean > 0 && Number.isFinite(mean)))
         throw new RangeError(`${name}.means[${i}] must be above 0, is ${mean}`);
-      const deviation = standardDeviations[i]!;
-      if (!(deviation >= 0 && Number.isFinite(deviation)))
-        throw new RangeError(`${name}.standardDeviations[${i}] must not be negative, is ${deviation}`);
     });
   }
 
   /** Each truck's mean over the loaders, relative to that of all trucks. */
-  truckFactors(means: Float64Array): Float64Array {
-    const overall = meanOf(means);
+  truckFactors(means: Float64Array | undefined): Float64Array | null {
+    if (!means) return null;
+    const all = meanOf(means);
     return Float64Array.from(
       { length: this.trucks },
-      (_, truck) => meanOf(means.subarray(truck * this.loaders, (truck + 1) * this.loaders)) / overall,
+      (_, truck) => meanOf(means.subarray(truck * this.loaders, (truck + 1) * this.loaders)) / all,
     );
   }
 
-  overall({ means, standardDeviations }: Predicted): Variate {
-    return { mean: meanOf(means), spread: { kind: 'lognormal', cv: variation(means, standardDeviations) } };
+  ofLoader({ means, spread }: Predicted, loader: number): Variate {
+    return overall({ means: means.filter((_, i) => i % this.loaders === loader), spread });
   }
+}
 
-  ofLoader({ means, standardDeviations }: Predicted, loader: number): Variate {
-    const pick = (column: Float64Array): Float64Array => column.filter((_, i) => i % this.loaders === loader);
-    return this.overall({ means: pick(means), standardDeviations: pick(standardDeviations) });
-  }
+function overall({ means, spread }: Predicted): Variate {
+  return { mean: meanOf(means), spread };
 }
 
 function meanOf(values: Float64Array): number {
   return values.reduce((a, b) => a + b, 0) / values.length;
-}
-
-function variation(means: Float64Array, standardDeviations: Float64Array): number {
-  return Math.sqrt(meanOf(means.map((mean, i) => (standardDeviations[i]! / mean) ** 2)));
 }

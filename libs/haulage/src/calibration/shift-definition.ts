@@ -12,6 +12,7 @@ import {
   definitionOf,
   UNDISTURBED,
   type Disturbances,
+  type ExpectedShift,
   type ShiftFrame,
   type StaffedTruck,
 } from './expected-shift.js';
@@ -42,23 +43,34 @@ export interface LoaderChoice {
   readonly bucketM3?: number;
 }
 
-/**
- * The definition of one shift on one road: what the calibration expects under the conditions, for the given fleet.
- *
- * @param source what the calibration was made from
- */
+/** The definition of one shift on one road: what the calibration expects under the conditions, for the given fleet. */
 export function shiftDefinition(
   calibration: Calibration,
   conditions: ShiftConditions,
   trucks: readonly TruckChoice[],
   loaders: readonly LoaderChoice[],
   disturbances: Disturbances = UNDISTURBED,
-  source: 'history' | 'physics' = 'history',
 ): MineDefinition {
+  const expected = expectedShift(calibration, conditions, trucks, loaders, 'history');
+  const loaderIds = loaders.map(({ id }) => id);
+  return definitionOf(expected, conditions, trucks, loaderIds, disturbances);
+}
+
+/**
+ * What a calibration expects of one shift on one road.
+ *
+ * @param source what the calibration was made from
+ */
+export function expectedShift(
+  calibration: Calibration,
+  conditions: ShiftConditions,
+  trucks: readonly TruckChoice[],
+  loaders: readonly LoaderChoice[],
+  source: 'history' | 'physics',
+): ExpectedShift {
   const { road, roadCondition } = conditions;
   const weathers = conditions.weathers ?? [conditions.weather];
-  const tripKm =
-    conditions.tripDistanceKm ?? fittedMean(calibration.tripDistanceKm, conditions.roadDistanceKm, [road]);
+  const tripKm = tripDistanceKm(calibration, conditions);
   const over = (fit: MultiplicativeFit, x: number, levels: (weather: number) => number[]): Variate =>
     variate(
       fit,
@@ -67,29 +79,35 @@ export function shiftDefinition(
   const ofTrip = (fit: MultiplicativeFit): Variate =>
     over(fit, tripKm, (weather) => [weather, roadCondition, road]);
   const { loadingMin, payloadFraction, dumpingMin, delayProbability } = calibration;
-  return definitionOf(
-    {
-      source,
-      tripKm,
-      haulingMin: ofTrip(calibration.haulingMin),
-      returnMin: ofTrip(calibration.returnMin),
-      dumpingMin: over(dumpingMin, 0, (weather) => [weather, road]),
-      tripFuelL: ofTrip(calibration.tripFuelL),
-      loaders: loaders.map(({ code }) => ({
-        loadingMin: over(loadingMin, TYPICAL_PASSES, (weather) => [code, weather]),
-        payloadFraction: over(payloadFraction, 0, (weather) => [code, -1, -1, weather]),
-      })),
-      trucks: trucks.map((truck) => factorsUnder(calibration, loaders, truck)),
-      idleFuelLPerMin: calibration.idleFuelLPerMin,
-      delayProbability: meanOver(weathers, (weather) =>
-        fittedMean(delayProbability, 0, [weather, roadCondition]),
-      ),
-    },
-    conditions,
-    trucks,
-    loaders.map(({ id }) => id),
-    disturbances,
-  );
+  return {
+    source,
+    tripKm,
+    haulingMin: ofTrip(calibration.haulingMin),
+    returnMin: ofTrip(calibration.returnMin),
+    dumpingMin: over(dumpingMin, 0, (weather) => [weather, road]),
+    tripFuelL: ofTrip(calibration.tripFuelL),
+    loaders: loaders.map(({ code }) => ({
+      loadingMin: over(loadingMin, TYPICAL_PASSES, (weather) => [code, weather]),
+      payloadFraction: over(payloadFraction, 0, (weather) => [code, -1, -1, weather]),
+    })),
+    trucks: trucks.map((truck) => factorsUnder(calibration, loaders, truck)),
+    idleFuelLPerMin: calibration.idleFuelLPerMin,
+    delayProbability: meanOver(weathers, (weather) =>
+      fittedMean(delayProbability, 0, [weather, roadCondition]),
+    ),
+  };
+}
+
+/** What a trip drives one way, km. */
+export function tripDistanceKm(
+  calibration: Pick<Calibration, 'tripDistanceKm'>,
+  {
+    tripDistanceKm,
+    roadDistanceKm,
+    road,
+  }: Pick<ShiftConditions, 'tripDistanceKm' | 'roadDistanceKm' | 'road'>,
+): number {
+  return tripDistanceKm ?? fittedMean(calibration.tripDistanceKm, roadDistanceKm, [road]);
 }
 
 function variate(fit: MultiplicativeFit, mean: number): Variate {

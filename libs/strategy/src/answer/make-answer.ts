@@ -10,8 +10,17 @@ import { paretoSet } from './pareto.js';
 import { remarksOn } from './remarks.js';
 import type { CandidateSummary, StrategyAnswer, StrategyOption } from './strategy-answer.js';
 
-/** Describes what a search came to, over the data of that fingerprint. */
-export function makeAnswer(search: StrategySearch, dataFingerprint: string): StrategyAnswer {
+/**
+ * Describes what a search came to.
+ *
+ * @param dataFingerprint of the data that it was over
+ * @param models versions by target of the models that predicted its trips
+ */
+export function makeAnswer(
+  search: StrategySearch,
+  dataFingerprint: string,
+  models: Readonly<Record<string, string>> = {},
+): StrategyAnswer {
   const { question, space, evaluation } = search;
   const { plan, assumptions } = space;
   const { goal } = evaluation;
@@ -59,7 +68,8 @@ export function makeAnswer(search: StrategySearch, dataFingerprint: string): Str
     assumptions: {
       ...assumptions,
       ...question.workingTime,
-      durationSource: space.history.source,
+      durationSource: space.isPredicted ? 'models' : space.history.source,
+      models: { ...models },
       historyCycles: space.history.calibration.cycles,
       shiftEffects: space.disturbances.shiftEffects.length,
       firstArrivals: space.history.firstArrivalMin !== null,

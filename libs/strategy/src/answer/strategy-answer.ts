@@ -203,8 +203,12 @@ export const strategyAnswerSchema = z.object({
     shiftChangeLossMin: z.number(),
     breaks: z.array(z.object({ startMin: z.number(), durationMin: z.number() })),
     durationSource: z.enum(['history', 'physics', 'models']).meta({
-      description: 'Where travel, loading, payload and fuel come from: physics where too little was recorded',
+      description:
+        'Where travel, loading, payload and fuel come from: models where there are some, else history, or physics where too little was recorded',
     }),
+    models: z
+      .record(z.string(), z.string())
+      .meta({ description: 'Version by target of the models that predicted trips; empty without models' }),
     historyCycles: z.int(),
     shiftEffects: z.int().meta({
       description:

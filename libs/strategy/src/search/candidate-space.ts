@@ -1,5 +1,10 @@
-import type { Disturbances } from '@mining-ops/haulage/calibration/expected-shift.js';
-import { shiftDefinition } from '@mining-ops/haulage/calibration/shift-definition.js';
+import { definitionOf, type Disturbances } from '@mining-ops/haulage/calibration/expected-shift.js';
+import { predictedShift } from '@mining-ops/haulage/calibration/predicted-shift.js';
+import {
+  expectedShift,
+  tripDistanceKm,
+  type ShiftConditions,
+} from '@mining-ops/haulage/calibration/shift-definition.js';
 import { compileMine } from '@mining-ops/haulage/run/compile-mine.js';
 import type { CompiledMine } from '@mining-ops/haulage/run/compiled-mine.js';
 import type { PlanningRoad } from '../fleet/planning-fleet.js';
@@ -13,6 +18,7 @@ import {
   type MineAssumptions,
 } from '../plan/shift-conditions.js';
 import type { PlanWarning, StrategyPlan } from '../plan/strategy-plan.js';
+import { pick, PlannedTrips, type PlannedTrip, type TripPredictions } from '../prediction/planned-trips.js';
 import { SHARED_QUEUE } from '../question/dispatch-rules.js';
 import type { StrategyQuestion } from '../question/strategy-question.js';
 import { Crews, type Crew } from '../staffing/crews.js';
@@ -58,6 +64,9 @@ export class CandidateSpace {
   private readonly crews: Crews;
   private readonly bounds = new Map<number, MineBound>();
   private readonly prepared = new Map<number, PreparedGroup>();
+  private readonly crewsOfGroups = new Map<number, Crew>();
+  private planned: PlannedTrips | null = null;
+  private predictions: TripPredictions | null = null;
 
   constructor(
     readonly question: StrategyQuestion,
@@ -108,21 +117,42 @@ export class CandidateSpace {
     return group.first + count * group.rules.length + rule;
   }
 
+  /** Every distinct trip of the candidates: what models are asked about, all at once, before anything is simulated. */
+  trips(): readonly PlannedTrip[] {
+    return this.plannedTrips().trips;
+  }
+
+  /**
+   * From now on shifts are as models predict them, and as the calibration expects them where there is no prediction.
+   *
+   * @param predictions of `trips()`, in their order
+   * @throws Error where a group was prepared before: its candidates would be compared with others' by another measure
+   */
+  usePredictions(predictions: TripPredictions): void {
+    if (this.prepared.size > 0)
+      throw new Error('predictions come too late: a group was prepared without them');
+    this.predictions = predictions;
+  }
+
+  /** Whether any quantity of the shifts is predicted by a model. */
+  get isPredicted(): boolean {
+    return this.predictions !== null && Object.values(this.predictions).some((one) => one !== null);
+  }
+
   prepare(group: CandidateGroup): PreparedGroup {
     const known = this.prepared.get(group.index);
     if (known) return known;
-    const { crews, history, codes, assumptions, disturbances, question } = this;
-    const crew = crews.of(group.road, group.loaders);
-    const mine = compileMine(
-      shiftDefinition(
-        history.calibration,
-        shiftConditions(group.road, codes, history, assumptions, question.workingTime),
-        crews.truckChoices(crew),
-        crews.loaderChoices(group.loaders),
-        disturbances,
-        history.source,
-      ),
-    );
+    const { crews, history, disturbances, predictions } = this;
+    const crew = this.crewOf(group);
+    const conditions = this.conditionsOn(group.road);
+    const trucks = crews.truckChoices(crew);
+    const loaders = crews.loaderChoices(group.loaders);
+    const calibrated = expectedShift(history.calibration, conditions, trucks, loaders, history.source);
+    const expected = predictions
+      ? predictedShift(calibrated, pick(predictions, this.tripsOf(group)), trucks)
+      : calibrated;
+    const loaderIds = loaders.map(({ id }) => id);
+    const mine = compileMine(definitionOf(expected, conditions, trucks, loaderIds, disturbances));
     const made = { crew, mine };
     this.prepared.set(group.index, made);
     return made;
@@ -153,5 +183,37 @@ export class CandidateSpace {
       firstReplication,
       replications,
     };
+  }
+
+  private crewOf(group: CandidateGroup): Crew {
+    let crew = this.crewsOfGroups.get(group.index);
+    if (!crew) this.crewsOfGroups.set(group.index, (crew = this.crews.of(group.road, group.loaders)));
+    return crew;
+  }
+
+  private conditionsOn(road: PlanningRoad): ShiftConditions {
+    const { codes, history, assumptions, question } = this;
+    return shiftConditions(road, codes, history, assumptions, question.workingTime);
+  }
+
+  private plannedTrips(): PlannedTrips {
+    if (this.planned) return this.planned;
+    const planned = new PlannedTrips();
+    for (const group of this.groups) {
+      const { road } = group;
+      const tripKm = tripDistanceKm(this.history.calibration, this.conditionsOn(road));
+      for (const { truck, driver } of this.crewOf(group).trucks)
+        for (const loader of group.loaders) planned.add({ truck, driver, loader, road, tripKm });
+    }
+    return (this.planned = planned);
+  }
+
+  /** Numbers of a group's trips: each truck's under each loader. */
+  private tripsOf(group: CandidateGroup): number[] {
+    const planned = this.plannedTrips();
+    const { road, loaders } = group;
+    return this.crewOf(group).trucks.flatMap(({ truck, driver }) =>
+      loaders.map((loader) => planned.numberOf({ truck, driver, loader, road })),
+    );
   }
 }

@@ -216,7 +216,7 @@ describe('the analyst without Ollama', () => {
       expect(reply.sumber).toBe('aturan');
       expect(reply.jawaban_ai).toMatch(/^Opsi 1 .* adalah rekomendasi utama/);
       expect(reply.peringatan[0]).toMatch(/Jalankan Ollama, lalu: ollama pull qwen2.5:7b/);
-      await system.start('simulator');
+      await Promise.all([system.start('simulator'), system.start('trainer')]);
       const ready = await system.get('/health/ready');
       expect(ready.status).toBe(200);
       expect(ready.json()).toMatchObject({

@@ -145,9 +145,17 @@ describe('health and documents', () => {
       expect(notReady.status).toBe(503);
       expect(notReady.json()).toMatchObject({
         status: 'not ready',
-        checks: { redis: { ok: true }, data: { ok: true }, simulator: { ok: false }, analyst: { ok: false } },
+        checks: {
+          redis: { ok: true },
+          data: { ok: true },
+          simulator: { ok: false },
+          analyst: { ok: false },
+          trainer: { ok: false },
+        },
       });
       await Promise.all([system.start('simulator'), system.start('analyst')]);
+      expect((await system.get('/health/ready')).status).toBe(503);
+      await system.start('trainer');
       expect((await system.get('/health/ready')).status).toBe(200);
     } finally {
       await system.stop();

@@ -22,6 +22,7 @@ const readySchema = z
       data: checkSchema,
       simulator: checkSchema,
       analyst: checkSchema,
+      trainer: checkSchema,
       model: checkSchema.meta({
         description: 'The language model. The system is ready without it: rules answer, where they may',
       }),
@@ -36,6 +37,7 @@ const readySchema = z
         data: { ok: true, detail: 'snapshot 9b1c0e8d7f6a' },
         simulator: { ok: true, detail: '1 alive' },
         analyst: { ok: true, detail: '1 alive' },
+        trainer: { ok: true, detail: '1 alive' },
         model: { ok: false, detail: 'pulling qwen2.5:7b: 42%' },
       },
     },
@@ -67,7 +69,7 @@ export class HealthController {
   @ApiOkResponse({ standardSchema: readySchema })
   @ApiServiceUnavailableResponse({ standardSchema: readySchema, description: 'Something is missing' })
   async ready(@Res({ passthrough: true }) response: Response): Promise<z.infer<typeof readySchema>> {
-    const [redis, data, simulator, analyst, model] = await Promise.all([
+    const [redis, data, simulator, analyst, trainer, model] = await Promise.all([
       check(async () => {
         await this.jobs.ping();
         return { ok: true, detail: 'answers' };
@@ -75,11 +77,15 @@ export class HealthController {
       check(() => this.data()),
       check(() => this.workers('simulator')),
       check(() => this.workers('analyst')),
+      check(() => this.workers('trainer')),
       check(() => this.model()),
     ]);
-    const ok = redis.ok && data.ok && simulator.ok && analyst.ok;
+    const ok = [redis, data, simulator, analyst, trainer].every((one) => one.ok);
     response.status(ok ? 200 : 503);
-    return { status: ok ? 'ready' : 'not ready', checks: { redis, data, simulator, analyst, model } };
+    return {
+      status: ok ? 'ready' : 'not ready',
+      checks: { redis, data, simulator, analyst, trainer, model },
+    };
   }
 
   private async data(): Promise<Check> {

@@ -4,6 +4,7 @@ import { acceptedJobSchema } from '@mining-ops/gateway/jobs/job-representation.j
 import { candidatesPageSchema } from '@mining-ops/gateway/strategies/candidates-page.js';
 import { strategyAnswerSchema, type StrategyAnswer } from '@mining-ops/strategy/answer/strategy-answer.js';
 import { replaySchema } from '@mining-ops/strategy/replay/replay.js';
+import { addConstant, promote, rollBack } from './support/model-versions.js';
 import { longQuestion, smallQuestion } from './support/requests.js';
 import { System, type Reply } from './support/system.js';
 
@@ -49,6 +50,19 @@ describe('what was answered', () => {
     const changed = await system.post(ROUTE, smallQuestion());
     expect(cacheOf(changed)).toBe('miss');
     expect(changed.headers.get('x-job-id')).not.toBe(jobId);
+  });
+
+  it('is given again only while the models serve that it was made with', async () => {
+    const ask = (): Promise<Reply> => system.post(ROUTE, smallQuestion({ seed: 2 }));
+    const first = await ask();
+    expect(cacheOf(await ask())).toBe('hit');
+    await addConstant(system, 'haulingDuration', '0002-00000002', 60);
+    await promote(system, 'haulingDuration', '0002-00000002');
+    expect(cacheOf(await ask())).toBe('miss');
+    await rollBack(system, 'haulingDuration');
+    const again = await ask();
+    expect(cacheOf(again)).toBe('hit');
+    expect(again.json()).toMatchObject(first.json() as object);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { QueueStream } from './support/queue-stream.js';
@@ -16,6 +16,7 @@ beforeAll(async () => {
   const lines = (await readFile(path.join(system.dataDir, FILE), 'utf8')).split('\n');
   trips = `${lines.slice(0, TRIPS + 1).join('\n')}\n`;
   await writeFile(path.join(system.dataDir, FILE), trips);
+  await rm(system.modelsDir, { recursive: true });
   await system.start('gateway');
   await system.start('trainer');
 }, 60_000);

@@ -13,6 +13,7 @@ import { JobsController } from './jobs/jobs.controller.js';
 import { AnsweredStrategies } from './strategies/answered-strategies.js';
 import { DatasetsController } from './models/datasets.controller.js';
 import { ModelsController } from './models/models.controller.js';
+import { servedModels } from './models/served-models.js';
 import { TrainingsController } from './models/trainings.controller.js';
 import { TrainingsService } from './models/trainings.service.js';
 import { StrategiesController } from './strategies/strategies.controller.js';
@@ -56,7 +57,15 @@ export class GatewayModule {
           useFactory: () => new AnsweredStrategies(jobs, config.strategyWaitMs),
         },
         { provide: TrainingsService, useFactory: () => new TrainingsService(jobs) },
-        { provide: StrategiesService, useFactory: () => new StrategiesService(jobs, () => store.current()) },
+        {
+          provide: StrategiesService,
+          useFactory: () =>
+            new StrategiesService(
+              jobs,
+              () => store.current(),
+              () => servedModels(config.modelsDir),
+            ),
+        },
       ],
     };
   }

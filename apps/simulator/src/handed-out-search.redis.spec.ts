@@ -1,6 +1,7 @@
 import { FleetDataError } from '@mining-ops/fleet-data/fleet-data-error.js';
 import type { FleetSnapshot } from '@mining-ops/fleet-data/snapshot.js';
 import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
+import { ServedModels } from '@mining-ops/inference/served-models.js';
 import type { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import type { WaitOutcome } from '@mining-ops/jobs/client/job-snapshot.js';
 import { simulationJob } from '@mining-ops/jobs/definitions/simulation-job.js';
@@ -16,6 +17,7 @@ import { Redis } from 'ioredis';
 import { MinePreparation } from './mine-preparation.js';
 import { SimulationHandler } from './simulation-handler.js';
 import { StrategyHandler } from './strategy-handler.js';
+import { ALL_CONSTANTS, makeConstantsCurrent } from './testing/constant-models.js';
 import { mineWithHistory, trip } from './testing/mine-with-history.js';
 import { questionOf } from './testing/questions.js';
 
@@ -28,6 +30,7 @@ const ADAPTIVE = questionOf({ replications: null, confidence: 0.99, maxReplicati
 /** What a simulator process is made of, for a test to change. */
 interface Parts {
   readonly snapshot: () => Promise<FleetSnapshot>;
+  readonly models: ServedModels;
   readonly simulate: (task: SimulationTask) => Promise<Float64Array>;
   readonly now: () => number;
 }
@@ -38,11 +41,16 @@ describe('a search whose rounds are handed out', () => {
   let client: JobClient;
   let redis: Redis;
   let beats: (() => Promise<void>)[];
+  let modelsDir: string;
+  /** One a process. */
+  let served: ServedModels[];
 
   beforeAll(async () => {
     snapshot = await mineWithHistory(await temporaryFolder(), TRIPS);
   });
   beforeEach(async () => {
+    modelsDir = await temporaryFolder();
+    served = [];
     bench = new JobBench();
     bench.version = 'v';
     client = await bench.client(testRedisUrl(), { ageS: 60, count: 100 }, [strategyJob]);
@@ -53,26 +61,37 @@ describe('a search whose rounds are handed out', () => {
   afterEach(async () => {
     await Promise.all(beats.map((stop) => stop()));
     await bench.close();
+    await Promise.all(served.map((models) => models.close()));
     redis.disconnect();
   });
 
+  /** The models of a process that begins now. */
+  async function servedModels(): Promise<ServedModels> {
+    const models = new ServedModels({ modelsDir });
+    served.push(models);
+    await models.refresh();
+    return models;
+  }
   const partsOf = (changes: Partial<Parts>): Parts => ({
     snapshot: () => Promise.resolve(snapshot),
+    models: new ServedModels({ modelsDir: 'no-such-folder' }),
     simulate: (task) => Promise.resolve(simulate(task)),
     now: Date.now,
     ...changes,
   });
+  const mineOf = ({ snapshot: currentSnapshot, models }: Pick<Parts, 'snapshot' | 'models'>) =>
+    new MinePreparation({ currentSnapshot, models, note: () => undefined });
   /** Works on searches, one at a time, and does nothing of a round itself. */
   async function searcher(changes: Partial<Parts> = {}): Promise<RunningWorker> {
-    const { snapshot: current, ...parts } = partsOf(changes);
-    const mine = new MinePreparation(current);
+    const parts = partsOf(changes);
+    const mine = mineOf(parts);
     const handler = new StrategyHandler({ mine, threads: 1, leastWork: 0, answerCacheS: 60, ...parts });
     return await bench.workOn(strategyJob, (question, context) => handler.handle(question, context));
   }
   /** Works on parts of rounds, one at a time. */
   async function simulator(changes: Partial<Parts> = {}): Promise<RunningWorker> {
-    const { snapshot: current, ...parts } = partsOf(changes);
-    const handler = new SimulationHandler({ mine: new MinePreparation(current), ...parts });
+    const parts = partsOf(changes);
+    const handler = new SimulationHandler({ mine: mineOf(parts), ...parts });
     return await bench.workOn(simulationJob, (part, context) => handler.handle(part, context));
   }
   const enqueue = async (question: StrategyQuestion): Promise<string> =>
@@ -86,20 +105,21 @@ describe('a search whose rounds are handed out', () => {
   }
 
   /** The answer of a process that is alone. */
-  async function answerAlone(of = snapshot, question = ADAPTIVE): Promise<StrategyAnswer> {
+  async function answerAlone(changes: Partial<Parts> = {}): Promise<StrategyAnswer> {
     const alone = new JobBench();
     try {
       const asking = await alone.client(testRedisUrl(), { ageS: 60, count: 100 }, [strategyJob]);
+      const parts = partsOf(changes);
+      const mine = mineOf(parts);
       const handler = new StrategyHandler({
-        mine: new MinePreparation(() => Promise.resolve(of)),
+        mine,
         threads: 1,
         leastWork: Infinity,
         answerCacheS: 0,
-        simulate: partsOf({}).simulate,
-        now: Date.now,
+        ...parts,
       });
       await alone.workOn(strategyJob, (asked, context) => handler.handle(asked, context));
-      const { jobId } = await asking.enqueue(strategyJob, question, { idempotencyKey: null, request: {} });
+      const { jobId } = await asking.enqueue(strategyJob, ADAPTIVE, { idempotencyKey: null, request: {} });
       const ended = await asking.waitFor(strategyJob, jobId, 25_000);
       if (ended.outcome !== 'completed') throw new Error(JSON.stringify(ended));
       return ended.result;
@@ -177,8 +197,42 @@ describe('a search whose rounds are handed out', () => {
     const answer = await ended;
     expect([snapshot.fingerprint, changed.fingerprint]).toContain(answer.dataFingerprint);
     const of = answer.dataFingerprint === changed.fingerprint ? changed : snapshot;
-    expect(JSON.stringify(answer)).toBe(JSON.stringify(await answerAlone(of)));
+    expect(JSON.stringify(answer)).toBe(
+      JSON.stringify(await answerAlone({ snapshot: () => Promise.resolve(of) })),
+    );
     expect(of).toBe(changed);
+  });
+
+  it('keeps its models to its end, in every process, whatever is promoted meanwhile', async () => {
+    await makeConstantsCurrent(modelsDir, 'v1', ALL_CONSTANTS);
+    const expected = JSON.stringify(await answerAlone({ models: await servedModels() }));
+    const [searching, simulating] = [await servedModels(), await servedModels()];
+    const first = await searcher({ models: searching });
+    const [begun, held] = [gate(), gate()];
+    let parts = 0;
+    const early = await simulator({
+      models: simulating,
+      simulate: async (task) => {
+        parts += 1;
+        if (parts === 8) {
+          begun.open();
+          await held.opened;
+        }
+        return simulate(task);
+      },
+    });
+    const ended = answerTo();
+    await begun.opened;
+    await makeConstantsCurrent(modelsDir, 'v2', { ...ALL_CONSTANTS, haulingDuration: 44 });
+    await Promise.all([searching.refresh(), simulating.refresh()]);
+    // Those that go on know of the search only what is in the queue, and have begun with the new models.
+    await first.close(0);
+    await searcher({ models: await servedModels() });
+    held.open();
+    await early.close(5_000);
+    await simulator({ models: await servedModels() });
+    expect(JSON.stringify(await ended)).toBe(expected);
+    expect((await answerTo()).assumptions.models).toMatchObject({ haulingDuration: 'v2' });
   });
 
   it('fails with the reason of a part that cannot read the data', async () => {
@@ -208,7 +262,10 @@ describe('a search whose rounds are handed out', () => {
     const answer = await answerTo(question);
     expect(answer.selection.endedBy).toBe('time');
     expect(answer.selection.replications).toBeLessThan((await answerAlone()).selection.replications);
-    const asked = { question: comparableQuestion(question), dataFingerprint: snapshot.fingerprint };
+    const asked = {
+      question: comparableQuestion(question),
+      basis: { dataFingerprint: snapshot.fingerprint, models: {} },
+    };
     expect(await client.answered('bench', asked)).toBeNull();
     nowMs = 0;
     parts = 10;

@@ -1,3 +1,4 @@
+import { ServedModels } from '@mining-ops/inference/served-models.js';
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { replayJob } from '@mining-ops/jobs/definitions/replay-job.js';
 import { simulationJob } from '@mining-ops/jobs/definitions/simulation-job.js';
@@ -6,6 +7,7 @@ import { giveSignsOfLife, workOn } from '@mining-ops/jobs/worker/worker-service.
 import { codeVersion } from '@mining-ops/platform/code-version.js';
 import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.js';
 import { runService } from '@mining-ops/platform/run-service.js';
+import { PredictionRecord } from './prediction/prediction-record.js';
 import { MinePreparation } from './mine-preparation.js';
 import { ReplayHandler } from './replay-handler.js';
 import { SimulationHandler } from './simulation-handler.js';
@@ -28,17 +30,50 @@ const ANSWERING_MODULES = [
   '@mining-ops/haulage/run/mine-run.js',
   '@mining-ops/strategy/search/strategy-search.js',
   '@mining-ops/fleet-data/snapshot.js',
+  '@mining-ops/inference/served-models.js',
+  '@mining-ops/learning/features/features-of.js',
 ];
 
 await runService('simulator', async (config, logger) => {
-  const { dataDir, simulatorThreads: threads, simulatorConcurrency: concurrency, answerCacheS } = config;
+  const {
+    dataDir,
+    modelsDir,
+    logsDir,
+    simulatorThreads: threads,
+    simulatorConcurrency: concurrency,
+    answerCacheS,
+  } = config;
 
   // The gateway writes the quarantine files; one process is enough.
   const store = new SnapshotStore({ dataDir, quarantineDir: null });
   onShutdown(() => store.close(), { logger });
   const pool = new ThreadPool(threads, new URL('./thread.js', import.meta.url).href);
   onShutdown(() => pool.close(), { logger });
-  const mine = new MinePreparation(() => store.current());
+  const models = new ServedModels({
+    modelsDir,
+    onChange: ({ versions, problems }) => {
+      for (const problem of problems)
+        logger.error(problem, 'a model is refused; what served before serves on');
+      logger.info({ versions }, 'models');
+    },
+  });
+  onShutdown(() => models.close(), { logger });
+  await models.refresh();
+  models.watch();
+  const record = new PredictionRecord(
+    { logsDir, maxBytes: config.predictionLogMaxBytes, keepFiles: config.predictionLogKeep },
+    (error) => {
+      logger.warn({ err: error }, 'predictions could not be logged');
+    },
+  );
+  onShutdown(() => record.close(), { logger });
+  const mine = new MinePreparation({
+    models,
+    currentSnapshot: () => store.current(),
+    note: (predicted) => {
+      record.note(predicted);
+    },
+  });
   await mine.prepare();
   store.onChange(() => {
     mine.prepare().catch((error: unknown) => {

@@ -10,15 +10,16 @@ export class ReplayHandler {
 
   async handle({
     question,
-    dataFingerprint,
+    basis,
     candidate,
     replication,
   }: PayloadOf<typeof replayJob>): Promise<ResultOf<typeof replayJob>> {
-    const space = await this.mine.spaceOf(question, dataFingerprint);
+    const space = await this.mine.spaceOf(question, basis);
     if (!space) {
       throw new JobFailedError({
         code: DATA_CHANGED,
-        message: "the mine's data have changed since the question was answered; ask it again to replay it",
+        message:
+          "the mine's data, or its models, have changed since the question was answered; ask it again to replay it",
         field: null,
         kind: 'NOT_FOUND',
       });

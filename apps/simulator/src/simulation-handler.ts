@@ -17,7 +17,7 @@ export class SimulationHandler {
   constructor(private readonly dependencies: SimulationDependencies) {}
 
   async handle(
-    { question, dataFingerprint, batches, latestMs }: PayloadOf<typeof simulationJob>,
+    { question, basis, batches, latestMs }: PayloadOf<typeof simulationJob>,
     { signal, kept, stalls }: Pick<HandlerContext, 'signal' | 'kept' | 'stalls'>,
   ): Promise<ResultOf<typeof simulationJob>> {
     const { mine, simulate, now } = this.dependencies;
@@ -25,7 +25,7 @@ export class SimulationHandler {
     // What a dead worker left is done however late it is: its absence, not the search, took the time.
     const isLate = (): boolean => latestMs !== null && stalls === 0 && now() > latestMs;
     if (isLate()) return { outcome: 'late', begunAtMs, stalls };
-    const space = await mine.spaceOf(question, dataFingerprint);
+    const space = await mine.spaceOf(question, basis);
     if (!space) return { outcome: 'other-data', begunAtMs, stalls };
     for (const { name, ...batch } of batches) {
       signal.throwIfAborted();

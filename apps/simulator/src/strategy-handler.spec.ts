@@ -6,7 +6,7 @@ import type { ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
 import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
 import { FanOut } from '@mining-ops/jobs/family/fan-out.js';
 import { simulate } from '@mining-ops/strategy/search/simulation-task.js';
-import { MinePreparation } from './mine-preparation.js';
+import { preparationWithoutModels } from './testing/preparation-without-models.js';
 import { StrategyHandler, type StrategyDependencies } from './strategy-handler.js';
 import { contextHere, type Noted } from './testing/context-here.js';
 import { mineWithHistory, trip } from './testing/mine-with-history.js';
@@ -55,7 +55,7 @@ describe('a strategy job', () => {
   };
   const handlerOf = ({ currentSnapshot, ...changes }: Changes = {}): StrategyHandler =>
     new StrategyHandler({
-      mine: new MinePreparation(currentSnapshot ?? (() => Promise.resolve(snapshot))),
+      mine: preparationWithoutModels(currentSnapshot ?? (() => Promise.resolve(snapshot))),
       threads: 1,
       simulate: onTheSpot,
       now: () => 0,

@@ -37,7 +37,7 @@ type Question = PayloadOf<typeof strategyJob>;
 /**
  * Handles strategy jobs: data, plan, search round by round, answer. A large round is handed out as children; whichever
  * process goes on afterwards has the search still in hand, or builds it up again from the rows that are kept: the same
- * question over the same data has the same rounds. No answer mixes two versions of the data.
+ * question over the same data has the same rounds. No answer mixes two versions of the data or of a model.
  */
 export class StrategyHandler {
   private readonly runner: SearchRunner;
@@ -78,13 +78,13 @@ export class StrategyHandler {
   ): Promise<RunningSearch | null> {
     const here = this.running.get(jobId);
     if (here?.state.generation === state.generation) return here;
-    const prepared = await this.dependencies.mine.searchOf(question, state.dataFingerprint);
+    const prepared = await this.dependencies.mine.searchOf(question, state.basis);
     return prepared && beginning(prepared, state, stalls);
   }
 
   private async begin(question: Question, context: HandlerContext, restarts: number): Promise<RunningSearch> {
     await context.report({ percent: 0, stage: 'reading data' });
-    const prepared = await this.dependencies.mine.search(question);
+    const prepared = await this.dependencies.mine.search(question, context.jobId);
     // Every beginning but the first follows a hand-out: its number is new.
     const state = { generation: context.handedOut, restarts, begunAtMs: this.dependencies.now() };
     const running = beginning(prepared, state, context.stalls);
@@ -106,16 +106,16 @@ export class StrategyHandler {
   }
 
   private async conclude(
-    { search, state: { dataFingerprint } }: RunningSearch,
+    { search, state: { basis } }: RunningSearch,
     { report, attach, remember }: HandlerContext,
   ): Promise<ResultOf<typeof strategyJob>> {
     await report({ percent: SIMULATION_TO, stage: 'choosing' });
-    const answer = makeAnswer(search, dataFingerprint);
+    const answer = makeAnswer(search, basis.dataFingerprint, basis.models);
     const candidates = JSON.stringify(candidateTable(search));
     await attach(CANDIDATES, await promisify(gzip)(candidates, { level: 1 }));
     const { answerCacheS } = this.dependencies;
     if (answerCacheS > 0 && answer.selection.endedBy !== 'time')
-      await remember({ question: comparableQuestion(search.question), dataFingerprint }, answerCacheS);
+      await remember({ question: comparableQuestion(search.question), basis }, answerCacheS);
     return answer;
   }
 }

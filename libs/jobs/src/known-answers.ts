@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import type { SearchBasis } from './definitions/search-basis.js';
 
 /** All that an answer depends on. */
 export interface AnswerOrigin {
   /** The job's payload, normalised: equal questions are equal JSON. */
   readonly question: unknown;
-  /** Of the data that it was answered from. */
-  readonly dataFingerprint: string;
+  /** What it was answered from. */
+  readonly basis: SearchBasis;
   /** Of the program that answers, and of whatever else it uses. */
   readonly version: string;
 }
 
-function keyOf(prefix: string, { question, dataFingerprint, version }: AnswerOrigin): string {
+const byTarget = ([a]: [string, string], [b]: [string, string]): number => (a < b ? -1 : 1);
+
+function keyOf(prefix: string, { question, basis, version }: AnswerOrigin): string {
   const digest = createHash('sha256')
-    .update(JSON.stringify([question, dataFingerprint, version]))
+    .update(
+      JSON.stringify([question, basis.dataFingerprint, Object.entries(basis.models).sort(byTarget), version]),
+    )
     .digest('hex');
   return `${prefix}:answers:${digest}`;
 }

@@ -199,6 +199,12 @@ export const environmentVariables = z.object({
   UPLOAD_MAX_UNUSABLE_PCT: wholeNumber(1, 100)
     .default(30)
     .describe('An upload is refused where this share of its rows cannot be used, in percent.'),
+  PREDICTION_LOG_MAX_MB: wholeNumber(1, 100_000)
+    .default(64)
+    .describe('The log of predictions is put aside before it grows beyond this, in megabytes.'),
+  PREDICTION_LOG_KEEP: wholeNumber(1, 10_000)
+    .default(30)
+    .describe('Logs of predictions that were put aside and are kept.'),
   TRAINING_EVERY_H: wholeNumber(1, 8_760)
     .optional()
     .describe(

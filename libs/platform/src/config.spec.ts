@@ -38,6 +38,8 @@ describe('loadConfig', () => {
       ollamaPull: 'never',
       ollamaKeepAlive: '10m',
       ollamaContextTokens: 8_192,
+      predictionLogMaxBytes: 64_000_000,
+      predictionLogKeep: 30,
       uploadMaxBytes: 1_000_000_000,
       uploadUnusableLimit: 0.3,
       trainingEveryH: null,

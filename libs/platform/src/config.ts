@@ -51,6 +51,8 @@ export interface Config {
   readonly chatRatePerMinute: number;
   readonly strategyTargetMs: number;
   readonly chatTargetMs: number;
+  readonly predictionLogMaxBytes: number;
+  readonly predictionLogKeep: number;
   readonly uploadMaxBytes: number;
   /** 0–1. */
   readonly uploadUnusableLimit: number;
@@ -115,6 +117,8 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     chatRatePerMinute: variables.CHAT_RATE_PER_MINUTE,
     strategyTargetMs: variables.STRATEGY_TARGET_MS,
     chatTargetMs: variables.CHAT_TARGET_MS,
+    predictionLogMaxBytes: variables.PREDICTION_LOG_MAX_MB * 1_000_000,
+    predictionLogKeep: variables.PREDICTION_LOG_KEEP,
     uploadMaxBytes: variables.UPLOAD_MAX_MB * 1_000_000,
     uploadUnusableLimit: variables.UPLOAD_MAX_UNUSABLE_PCT / 100,
     trainingEveryH: variables.TRAINING_EVERY_H ?? null,

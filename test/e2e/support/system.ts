@@ -20,8 +20,8 @@ export interface RunningProcess {
 }
 
 /**
- * The system under test: real processes, a queue prefix and a copy of the sample mine of its own. What a test starts it
- * stops in `stop`.
+ * The system under test: real processes, a queue prefix, and a copy of the sample mine and its models of its own. What a
+ * test starts it stops in `stop`.
  */
 export class System {
   readonly processes: RunningProcess[] = [];
@@ -35,7 +35,8 @@ export class System {
   /** Makes the folder and chooses a port; starts nothing. `changes` are further environment variables. */
   static async prepare(changes: Readonly<Record<string, string>> = {}): Promise<System> {
     const folder = await mkdtemp(path.join(tmpdir(), 'mining-ops-e2e-'));
-    await cp(path.join(ROOT, 'data'), path.join(folder, 'data'), { recursive: true });
+    for (const part of ['data', 'models'])
+      await cp(path.join(ROOT, part), path.join(folder, part), { recursive: true });
     const port = await freePort();
     return new System(folder, port, {
       PORT: String(port),

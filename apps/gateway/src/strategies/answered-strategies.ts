@@ -35,10 +35,10 @@ export class AnsweredStrategies {
     const answer = await this.answer(jobId);
     const question = await this.jobs.payload(strategyJob, jobId);
     if (!question) throw noSuchJob(jobId);
-    const { dataFingerprint } = answer;
+    const { dataFingerprint, assumptions } = answer;
     const payload = {
       question,
-      dataFingerprint,
+      basis: { dataFingerprint, models: assumptions.models },
       candidate: candidateOf(answer, request),
       replication: request.replication ?? 0,
     };

@@ -22,6 +22,8 @@ export class StrategiesService {
   constructor(
     private readonly jobs: JobClient,
     private readonly currentSnapshot: () => Promise<FleetSnapshot>,
+    /** Version by target of the models that serve. */
+    private readonly currentModels: () => Promise<Readonly<Record<string, string>>>,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -37,7 +39,10 @@ export class StrategiesService {
     const size = { trucks: snapshot.trucks.length, excavators: snapshot.excavators.length };
     const question = toQuestion(request, size, this.now());
     if (idempotencyKey === null && request.fixed_conditions?.simulation_start_date != null) {
-      const asked = { question: comparableQuestion(question), dataFingerprint: snapshot.fingerprint };
+      const asked = {
+        question: comparableQuestion(question),
+        basis: { dataFingerprint: snapshot.fingerprint, models: await this.currentModels() },
+      };
       const jobId = await this.jobs.answered('simulator', asked);
       if (jobId !== null) return { jobId, existing: true, cached: true };
     }

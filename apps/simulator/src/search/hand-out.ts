@@ -65,7 +65,7 @@ export function handOut(
       const { question } = space;
       children.push({
         key: `${childKeys(state)}${number}`,
-        payload: { question, dataFingerprint: state.dataFingerprint, batches, latestMs },
+        payload: { question, basis: state.basis, batches, latestMs },
       });
     }
     batches.push({

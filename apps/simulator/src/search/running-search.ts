@@ -15,7 +15,7 @@ export interface RunningSearch {
 
 /** A search at its beginning. */
 export function beginning(
-  { search, dataFingerprint }: PreparedSearch,
+  { search, basis }: PreparedSearch,
   { generation, restarts, begunAtMs }: Pick<SearchState, 'generation' | 'restarts' | 'begunAtMs'>,
   stalls: number,
 ): RunningSearch {
@@ -23,7 +23,7 @@ export function beginning(
     generation,
     restarts,
     begunAtMs,
-    dataFingerprint,
+    basis,
     round: -1,
     stoppedIn: null,
     lostMs: 0,

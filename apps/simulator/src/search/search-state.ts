@@ -1,4 +1,5 @@
 import type { KeptResults } from '@mining-ops/jobs/family/kept-results.js';
+import { searchBasisSchema } from '@mining-ops/jobs/definitions/search-basis.js';
 import { z } from 'zod';
 
 const NAME = 'state';
@@ -6,11 +7,12 @@ const NAME = 'state';
 const stateSchema = z.object({
   /** Tells the parts of this beginning of the search from those of an earlier one, over older data. */
   generation: z.int(),
-  /** How often it began anew because the data had changed. */
+  /** How often it began anew because data or models had changed. */
   restarts: z.int(),
   /** When it began, its data read: its time counts from here. Epoch ms. */
   begunAtMs: z.number(),
-  dataFingerprint: z.string(),
+  /** What it is over: no answer mixes two. */
+  basis: searchBasisSchema,
   /** The last round that was handed out; the answer is settled up to there. */
   round: z.int(),
   /** The round in which the time was over; a repetition ends there, too. */

@@ -1,10 +1,11 @@
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import { Redis } from 'ioredis';
+import type { SearchBasis } from '../definitions/search-basis.js';
 import { startHeartbeat } from '../heartbeat.js';
 import { doublingJob, JobBench } from '../testing/job-bench.js';
 import type { JobClient } from './job-client.js';
 
-const DATA = 'fingerprint-1';
+const DATA: SearchBasis = { dataFingerprint: 'fingerprint-1', models: { fuelConsumed: 'v1' } };
 const VERSION = 'v1';
 
 describe('a question that was answered', () => {
@@ -27,13 +28,13 @@ describe('a question that was answered', () => {
   });
 
   const beat = (version: string) => startHeartbeat(redis, bench.prefix, 'bench', fail, version);
-  const known = (value: number, dataFingerprint = DATA): Promise<string | null> =>
-    client.answered('bench', { question: { value }, dataFingerprint });
+  const known = (value: number, basis = DATA): Promise<string | null> =>
+    client.answered('bench', { question: { value }, basis });
 
   /** Asks, and has it answered and remembered. */
   async function answer(value: number): Promise<string> {
     await bench.worker(async (question, { remember }) => {
-      await remember({ question, dataFingerprint: DATA }, 60);
+      await remember({ question, basis: DATA }, 60);
       return { doubled: 2 * question.value };
     });
     const { jobId } = await client.enqueue(doublingJob, { value }, { idempotencyKey: null, request: {} });
@@ -47,10 +48,11 @@ describe('a question that was answered', () => {
     expect(await known(21)).toBe(jobId);
   });
 
-  it('is another one with another question or other data', async () => {
+  it('is another one with another question, other data or another model', async () => {
     await answer(21);
     expect(await known(22)).toBeNull();
-    expect(await known(21, 'fingerprint-2')).toBeNull();
+    expect(await known(21, { ...DATA, dataFingerprint: 'fingerprint-2' })).toBeNull();
+    expect(await known(21, { ...DATA, models: { fuelConsumed: 'v2' } })).toBeNull();
   });
 
   it('is asked again where the program that answers is another, or some processes have another', async () => {
@@ -72,7 +74,7 @@ describe('a question that was answered', () => {
   it('is asked again while the job has not ended: its worker may have died after it remembered', async () => {
     let found: string | null = 'not asked';
     await bench.worker(async (question, { remember }) => {
-      await remember({ question, dataFingerprint: DATA }, 60);
+      await remember({ question, basis: DATA }, 60);
       found = await known(question.value);
       return { doubled: 0 };
     });

@@ -2,6 +2,7 @@ import { strategyQuestionSchema } from '@mining-ops/strategy/question/strategy-q
 import { replaySchema } from '@mining-ops/strategy/replay/replay.js';
 import { z } from 'zod';
 import { defineJob } from './job-definition.js';
+import { searchBasisSchema } from './search-basis.js';
 
 /** Failure code of a replay over data that are no more. */
 export const DATA_CHANGED = 'DATA_CHANGED';
@@ -13,8 +14,8 @@ export const replayJob = defineJob({
   idPrefix: 'replay',
   payload: z.object({
     question: strategyQuestionSchema,
-    /** Of the data that the question was answered from. */
-    dataFingerprint: z.string(),
+    /** What the question was answered from. */
+    basis: searchBasisSchema,
     candidate: z.int().min(0),
     replication: z.int().min(0),
   }),

@@ -1,6 +1,7 @@
 import { strategyQuestionSchema } from '@mining-ops/strategy/question/strategy-question.js';
 import { z } from 'zod';
 import { defineJob } from './job-definition.js';
+import { searchBasisSchema } from './search-basis.js';
 
 /**
  * Simulate a part of one round of a search: a child of a `strategyJob`, done by any simulator. Whoever has the question
@@ -12,8 +13,8 @@ export const simulationJob = defineJob({
   idPrefix: 'simulation',
   payload: z.object({
     question: strategyQuestionSchema,
-    /** Of the data that the search is over. */
-    dataFingerprint: z.string(),
+    /** Of the search. */
+    basis: searchBasisSchema,
     batches: z
       .array(
         z.object({
@@ -29,7 +30,7 @@ export const simulationJob = defineJob({
     latestMs: z.number().nullable(),
   }),
   result: z.object({
-    /** `late`: not all was done before `latestMs`. `other-data`: the data here are not those of the search. */
+    /** `late`: not all was done before `latestMs`. `other-data`: the data or models here are not those of the search. */
     outcome: z.enum(['done', 'late', 'other-data']),
     /** Epoch ms. */
     begunAtMs: z.number(),

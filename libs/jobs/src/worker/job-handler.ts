@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JobDefinition } from '../definitions/job-definition.js';
 import type { JobMessage } from '../definitions/job-message.js';
+import type { SearchBasis } from '../definitions/search-basis.js';
 import type { JobProgress } from '../definitions/job-progress.js';
 import type { FanOut } from '../family/fan-out.js';
 import type { KeptResults } from '../family/kept-results.js';
@@ -41,7 +42,7 @@ export interface HandlerContext {
    * result. To be called last, and only for a result that a repetition would give again.
    */
   readonly remember: (
-    answered: { readonly question: unknown; readonly dataFingerprint: string },
+    answered: { readonly question: unknown; readonly basis: SearchBasis },
     keepS: number,
   ) => Promise<void>;
   readonly load: () => Promise<Load>;

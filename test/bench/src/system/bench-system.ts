@@ -35,7 +35,8 @@ export class BenchSystem {
   /** @param changes environment variables of the system, SIMULATOR_THREADS and so on */
   static async start(changes: Readonly<Record<string, string>> = {}): Promise<BenchSystem> {
     const folder = await mkdtemp(path.join(tmpdir(), 'mining-ops-bench-'));
-    await cp(path.join(ROOT, 'data'), path.join(folder, 'data'), { recursive: true });
+    for (const part of ['data', 'models'])
+      await cp(path.join(ROOT, part), path.join(folder, part), { recursive: true });
     const environment = {
       ...withoutOwnVariables(processEnvironment()),
       PORT: String(await freePort()),

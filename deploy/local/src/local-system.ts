@@ -70,11 +70,13 @@ export class LocalSystem {
   }
 
   private async startServices(redisUrl: string, signal: AbortSignal): Promise<void> {
-    const { environment, root, services, emergency, report, readyWithinMs, killAfterMs } = this.options;
+    const { config, environment, root, services, emergency, report, readyWithinMs, killAfterMs } =
+      this.options;
     this.supervisor = new Supervisor(services, {
       env: { ...environment, REDIS_URL: redisUrl },
       folder: root,
       logsFolder: this.logsFolder,
+      logLimits: { fileBytes: config.logFileBytes, kept: config.logFilesKept },
       emergency,
       report,
       readyWithinMs,

@@ -125,6 +125,12 @@ export const environmentVariables = z.object({
     .enum(LOG_LEVELS, `give one of ${LOG_LEVELS.join(', ')}`)
     .default('info')
     .describe('Least severe log lines to write: fatal, error, warn, info, debug, trace or silent.'),
+  LOG_FILE_MAX_MB: wholeNumber(1, 10_000)
+    .default(20)
+    .describe('A log file of `npm start` that has grown to this size is put aside, in megabytes.'),
+  LOG_FILES_KEPT: wholeNumber(1, 1_000)
+    .default(5)
+    .describe('Log files put aside that are kept, of each process.'),
   QUEUE_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9_.-]{1,64}$/, 'give 1 to 64 letters, digits, dots, dashes or underscores')

@@ -26,6 +26,8 @@ describe('loadConfig', () => {
       simulatorProcesses: 1,
       simulatorThreads: availableParallelism(),
       logLevel: 'info',
+      logFileBytes: 20_000_000,
+      logFilesKept: 5,
       queuePrefix: 'mining-ops',
       strategyWaitMs: 30_000,
       chatWaitMs: 60_000,

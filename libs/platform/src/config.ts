@@ -33,6 +33,8 @@ export interface Config {
   /** Threads of each simulator process. */
   readonly simulatorThreads: number;
   readonly logLevel: EnvironmentVariables['LOG_LEVEL'];
+  readonly logFileBytes: number;
+  readonly logFilesKept: number;
   readonly queuePrefix: string;
   readonly strategyWaitMs: number;
   readonly chatWaitMs: number;
@@ -99,6 +101,8 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     simulatorProcesses: variables.SIMULATOR_PROCESSES,
     simulatorThreads: variables.SIMULATOR_THREADS ?? threadsOfEach(variables.SIMULATOR_PROCESSES),
     logLevel: variables.LOG_LEVEL,
+    logFileBytes: variables.LOG_FILE_MAX_MB * 1_000_000,
+    logFilesKept: variables.LOG_FILES_KEPT,
     queuePrefix: variables.QUEUE_PREFIX,
     strategyWaitMs: variables.STRATEGY_WAIT_MS,
     chatWaitMs: variables.CHAT_WAIT_MS,

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { inLogContext } from './log-context.js';
 import { createLogger, type Logger } from './logger.js';
 import { NestLogger } from './nest-logger.js';
 
@@ -42,6 +45,99 @@ describe('createLogger', () => {
     const [line] = lines();
     expect(JSON.stringify(line)).not.toContain('hush');
     expect(line).toMatchObject({ msg: 'lost redis://:***@h:1', redis: { url: 'redis://me:***@h:1' } });
+  });
+});
+
+describe('a log line', () => {
+  it('says in which request and job it was written, however much of what was started came between', async () => {
+    const { logger, lines } = capturing();
+    await inLogContext({ requestId: 'r-1' }, async () => {
+      await Promise.resolve();
+      logger.info('accepted');
+      await inLogContext({ jobId: 'chat-1' }, async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        logger.info({ jobId: 'strategy-2' }, 'another job is what this line is about');
+        logger.info('answered');
+      });
+      logger.info('closed');
+    });
+    logger.info('outside');
+    expect(lines().map(({ requestId, jobId }) => [requestId, jobId])).toEqual([
+      ['r-1', undefined],
+      ['r-1', 'strategy-2'],
+      ['r-1', 'chat-1'],
+      ['r-1', undefined],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('has none of the secrets and prompts that were planted, wherever they stood', () => {
+    const { logger, lines } = capturing();
+    const secret = 'plantedSecret0123456789';
+    const prompt = 'PLANTED PROMPT: how deep is the pit?';
+    const error = Object.assign(new Error(`refused at redis://:${secret}@h:1 with Bearer ${secret}`), {
+      headers: { Authorization: `Bearer ${secret}`, 'x-api-key': secret },
+      options: { messages: [{ role: 'user', content: prompt }] },
+    });
+    logger.error({ err: error }, `cannot reach http://me:${secret}@h:2; the key was mops_${secret}`);
+    logger.info(
+      {
+        password: secret,
+        redis: { auth: { password: secret, passwords: [secret] } },
+        request: { headers: { cookie: `session=${secret}`, authorization: secret }, apiKey: secret },
+        session: { access_token: secret, clientSecret: secret },
+        keys: [{ api_keys: [secret, secret] }],
+      },
+      'secrets by name',
+    );
+    logger.info(
+      {
+        question: prompt,
+        body: { pertanyaan_user: prompt, conversation_history: [{ role: 'user', content: prompt }] },
+        payload: { payload: { question: prompt, history: [{ content: prompt }] } },
+        top_3_strategies_context: [{ OPSI_1: { PERINGATAN: [prompt] } }],
+        jawaban_ai: prompt,
+        prompts: { system: prompt },
+      },
+      'prompts by name',
+    );
+    new NestLogger(logger).warn({ nested: { password: secret, prompt } }, { secret }, 'Ctx');
+    const written = JSON.stringify(lines());
+    expect(lines()).toHaveLength(4);
+    expect(written).not.toContain(secret);
+    expect(written).not.toContain('PLANTED');
+  });
+
+  it('keeps what only looks like it: counts, durations, versions, switches', () => {
+    const { logger, lines } = capturing();
+    const fields = {
+      ...{ firstTokenMs: 12, tokensPerSecond: 30.5, tokens: 8, passed: true, author: 'Tuan' },
+      promptVersion: '2-aa',
+      secretsFound: 0,
+      answer: null,
+    };
+    logger.info(fields, 'answered');
+    expect(lines()).toMatchObject([fields]);
+  });
+
+  it('says of a prompt how long it was', () => {
+    const { logger, lines } = capturing();
+    logger.info({ question: 'Mengapa?', messages: [1, 2] }, 'asked');
+    expect(lines()).toMatchObject([{ question: '[8 characters]', messages: '[2 items]' }]);
+  });
+});
+
+describe('the standard output', () => {
+  it.each([
+    ['a program', '', /^\{"level":30,.*"requestId":"r-1".*"msg":"ready"\}\n$/],
+    [
+      'a terminal',
+      'terminal',
+      /^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: ready\n +service: "fixture"\n +requestId: "r-1"\n$/,
+    ],
+  ])('is for %s as that reads it', (_reader, kind, pattern) => {
+    const fixture = path.join(import.meta.dirname, 'fixtures/logs-once.mjs');
+    expect(execFileSync(process.execPath, [fixture, kind], { encoding: 'utf8' })).toMatch(pattern);
   });
 });
 

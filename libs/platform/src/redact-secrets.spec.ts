@@ -12,10 +12,12 @@ describe('redactSecrets', () => {
     expect(redactSecrets(text)).toBe(redacted);
   });
 
-  it.each(['redis://127.0.0.1:6379', 'http://127.0.0.1:8000/a?mail=x@y', 'at 10:30 mail@example.com'])(
-    'leaves %s as it is',
-    (text) => {
-      expect(redactSecrets(text)).toBe(text);
-    },
-  );
+  it.each([
+    'redis://127.0.0.1:6379',
+    'http://127.0.0.1:8000/a?mail=x@y',
+    'at 10:30 mail@example.com',
+    'Basic rules',
+  ])('leaves %s as it is', (text) => {
+    expect(redactSecrets(text)).toBe(text);
+  });
 });

@@ -1,5 +1,5 @@
 import { loadConfig, type Config } from './config.js';
-import { createLogger, type Logger } from './logger.js';
+import { createLogger, logDestination, type Logger } from './logger.js';
 import { exitOnUnhandledErrors, exitWithFailure } from './process-lifecycle.js';
 
 /**
@@ -11,7 +11,7 @@ export async function runService(
   start: (config: Config, logger: Logger) => Promise<void>,
 ): Promise<void> {
   const config = loadConfig();
-  const logger = createLogger({ service, level: config.logLevel });
+  const logger = createLogger({ service, level: config.logLevel, stream: await logDestination() });
   exitOnUnhandledErrors(logger);
   try {
     await start(config, logger);

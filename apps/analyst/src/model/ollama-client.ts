@@ -1,3 +1,4 @@
+import { logContext } from '@mining-ops/platform/log-context.js';
 import { Ollama } from 'ollama';
 import { wholeLines } from './whole-lines.js';
 
@@ -14,6 +15,18 @@ export interface OllamaClientOptions {
 export function ollamaClient({ host, signal }: OllamaClientOptions): Ollama {
   return new Ollama({
     host,
-    fetch: async (input, init) => wholeLines(await fetch(input, { ...init, signal })),
+    fetch: async (input, init) => {
+      const headers = { ...(init?.headers as Readonly<Record<string, string>>), ...ownHeaders() };
+      return wholeLines(await fetch(input, { ...init, headers, signal }));
+    },
   });
+}
+
+/** For whose request, and in which job: Ollama ignores these, but a proxy before it may log them. */
+function ownHeaders(): Record<string, string> {
+  const { requestId, jobId } = logContext();
+  return {
+    ...(requestId === undefined ? {} : { 'X-Request-Id': requestId }),
+    ...(jobId === undefined ? {} : { 'X-Job-Id': jobId }),
+  };
 }

@@ -1,5 +1,11 @@
 import { once, setMaxListeners } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -59,6 +65,8 @@ const CREATED = '2026-01-01T00:00:00Z';
 export class ScriptedOllama {
   /** Chat requests so far. */
   readonly chats: ScriptedChat[] = [];
+  /** Their headers. */
+  readonly chatHeaders: IncomingHttpHeaders[] = [];
   /** Paths of all requests so far. */
   readonly paths: string[] = [];
   /** Models that were pulled, with what they can do. */
@@ -140,6 +148,7 @@ export class ScriptedOllama {
         this.pull(z.object({ name: z.string() }).parse(body).name, response);
         return;
       case 'POST /api/chat':
+        this.chatHeaders.push(request.headers);
         await this.chat(chatSchema.parse(body), response);
         return;
       default:

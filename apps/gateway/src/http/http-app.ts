@@ -14,6 +14,7 @@ import { safeHeaders } from './headers.js';
 import { isUpload, JSON_BODY } from './json-body.js';
 import { ProblemFilter } from './problem-filter.js';
 import { requestId } from './request-id.js';
+import { requestLog } from './request-log.js';
 import { ValidationPipe } from './validation-pipe.js';
 import { useOwnMessages } from './zod-messages.js';
 
@@ -61,6 +62,7 @@ export async function createHttpApp(
   app.disable('x-powered-by');
   app.set('trust proxy', [...trustedProxies]);
   app.use(requestId);
+  app.use(requestLog(logger));
   app.use(safeHeaders);
   if (corsOrigins.length > 0) {
     app.enableCors({

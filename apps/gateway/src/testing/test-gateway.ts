@@ -6,6 +6,8 @@ import { createGateway } from '../gateway-app.js';
 import type { GatewayParts } from '../gateway.module.js';
 import { createHttpApp, type HttpSettings } from '../http/http-app.js';
 
+const WARN = 40;
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -46,14 +48,16 @@ export class TestGateway {
   ): Promise<TestGateway> {
     const lines: string[] = [];
     const stream = { write: (line: string): number => lines.push(line) };
-    const app = await create(createLogger({ service: 'gateway', level: 'warn', stream }));
+    const app = await create(createLogger({ service: 'gateway', level: 'info', stream }));
     await app.listen(0, '127.0.0.1');
     return new TestGateway(app, lines, await app.getUrl());
   }
 
-  /** What was logged so far: warnings and worse. */
-  logged(): Record<string, unknown>[] {
-    return this.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  /** What was logged so far, of a level and worse; warnings unless given. */
+  logged(level = WARN): Record<string, unknown>[] {
+    return this.lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter((line) => Number(line['level']) >= level);
   }
 
   async send(route: string, init: RequestInit = {}): Promise<Answer> {

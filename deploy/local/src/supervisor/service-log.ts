@@ -1,26 +1,44 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
+import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import { LineSplitter } from './line-splitter.js';
 import { errorMessageOf } from './log-line.js';
 
 const LINES_REMEMBERED = 12;
 
-/** The log of one run of a service: goes to a file whole; the errors in it, to the console; its end is remembered. */
+/** How much of a process's log is kept. */
+export interface LogLimits {
+  /** A file that has grown to this is put aside. */
+  readonly fileBytes: number;
+  /** Files put aside that are kept, the newest. */
+  readonly kept: number;
+}
+
+/**
+ * The log of one run of a service: goes to a file whole; the errors in it, to the console; its end is remembered.
+ * `gateway-1.log` that has grown too large becomes `gateway-1.1.log`, that `gateway-1.2.log`, and so on.
+ */
 export class ServiceLog {
-  private readonly file: WriteStream;
+  private readonly file: RotatingFileStream;
   private readonly written: Promise<unknown>;
   private readonly last: string[] = [];
   private lastError: string | undefined;
 
   /** @param onError takes the message of each line of level error or fatal */
   constructor(
-    readonly path: string,
+    logFile: string,
+    { fileBytes, kept }: LogLimits,
     private readonly onError: (message: string) => void,
   ) {
-    this.file = createWriteStream(path, { flags: 'a' });
+    const { dir, name, ext } = path.parse(logFile);
+    const nameOf = (age: number | Date | null): string =>
+      typeof age === 'number' ? `${name}.${age}${ext}` : `${name}${ext}`;
+    this.file = createStream(nameOf, { path: dir, size: `${fileBytes}B`, rotate: kept });
     this.written = finished(this.file).catch((error: unknown) => {
-      onError(`the log ${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      onError(
+        `the log ${logFile} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
     });
   }
 

@@ -4,7 +4,7 @@ import type { Environment } from '@mining-ops/platform/config.js';
 import type { EmergencyStop } from '../processes/emergency-stop.js';
 import { Backoff } from './backoff.js';
 import { displayNameOf, logNameOf, type ServiceInstance } from './service-definition.js';
-import { ServiceLog } from './service-log.js';
+import { ServiceLog, type LogLimits } from './service-log.js';
 import { runService, type ServiceRun } from './service-run.js';
 
 export interface SupervisionOptions {
@@ -12,6 +12,7 @@ export interface SupervisionOptions {
   /** Working folder of the processes. */
   readonly folder: string;
   readonly logsFolder: string;
+  readonly logLimits: LogLimits;
   readonly emergency: EmergencyStop;
   /** Takes lines for the person at the console. */
   readonly report: (line: string) => void;
@@ -116,8 +117,8 @@ export class SupervisedService {
   }
 
   private newRun(): ServiceRun {
-    const { env, folder, emergency, report } = this.options;
-    const log = new ServiceLog(this.logFile, (message) => {
+    const { env, folder, emergency, report, logLimits } = this.options;
+    const log = new ServiceLog(this.logFile, logLimits, (message) => {
       report(`${this.name}: ${message}`);
     });
     this.startedAtMs = performance.now();

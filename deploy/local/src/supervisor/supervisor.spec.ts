@@ -42,6 +42,7 @@ async function start(
     env: processEnvironment(),
     folder,
     logsFolder: path.join(folder, 'logs'),
+    logLimits: { fileBytes: 1_000_000, kept: 1 },
     emergency,
     report: (line) => {
       reported.push(line);

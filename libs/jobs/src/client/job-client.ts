@@ -11,7 +11,7 @@ import { jobWithAnswer, type AnswerOrigin } from '../known-answers.js';
 import { impatientConnection, patientConnection, untilReady } from '../redis-connection.js';
 import { RateLimit, type Admission } from '../rate-limit.js';
 import { readNote, type ServiceNote } from '../service-note.js';
-import { storedJobSchema, type StoredJob } from '../stored-job.js';
+import { inRequest, storedJobSchema, type StoredJob } from '../stored-job.js';
 import { followJob } from './job-events.js';
 import { fingerprintOf, jobIdFor } from './job-id.js';
 import { cancelledView, outcomeOf, stateOf, viewOf, type WaitOutcome } from './job-snapshot.js';
@@ -80,6 +80,7 @@ export class JobClient {
     const data: StoredJob = {
       payload: definition.payload.parse(payload),
       fingerprint: fingerprintOf(request),
+      ...inRequest(),
     };
     return await reaching(this.redis, () => this.add(definition, jobIdFor(definition, idempotencyKey), data));
   }

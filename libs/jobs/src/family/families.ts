@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { JobDefinition } from '../definitions/job-definition.js';
 import { decodeFailure, type JobFailure } from '../definitions/job-failure.js';
 import type { JobProgress } from '../definitions/job-progress.js';
-import type { StoredJob } from '../stored-job.js';
+import { inRequest, type StoredJob } from '../stored-job.js';
 import { childIdOf, type FanOut } from './fan-out.js';
 
 /** Adds the children of jobs to their queues. */
@@ -23,7 +23,11 @@ export class Families {
     await this.queueOf(definition.queue).addBulk(
       children.map(({ key, payload }) => ({
         name: definition.name,
-        data: { payload: definition.payload.parse(payload), fingerprint: '' } satisfies StoredJob,
+        data: {
+          payload: definition.payload.parse(payload),
+          fingerprint: '',
+          ...inRequest(),
+        } satisfies StoredJob,
         opts: {
           jobId: childIdOf(definition, parentId, key),
           parent: { id: parentId, queue: parent.queueQualifiedName },

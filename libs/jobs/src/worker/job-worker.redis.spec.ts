@@ -1,10 +1,12 @@
+import { inLogContext, logContext } from '@mining-ops/platform/log-context.js';
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { markCancelled } from '../cancellation.js';
 import type { JobClient } from '../client/job-client.js';
 import { BrokenDependencyError, JobFailedError } from '../definitions/job-failure.js';
-import { double, doublingJob, gate, JobBench } from '../testing/job-bench.js';
+import { fanOut } from '../family/fan-out.js';
+import { double, doublingJob, gate, JobBench, summingJob } from '../testing/job-bench.js';
 
 const NO_KEY = { idempotencyKey: null, request: {} };
 
@@ -147,6 +149,35 @@ describe('a job worker', () => {
     });
     expect(await end(jobId)).toMatchObject({ outcome: 'failed', failure: { code: 'CANCELLED' } });
     expect(calls).toBe(0);
+  });
+
+  it('works in the context of the job and of the request that it is done for, and so do its children', async () => {
+    const contexts: unknown[] = [];
+    await bench.worker((payload, context) => {
+      contexts.push(logContext());
+      return double(payload, context);
+    });
+    await bench.workOn(summingJob, async ({ values }, { handedOut, resultsOf }) => {
+      contexts.push(logContext());
+      if (handedOut === 0)
+        return fanOut(
+          doublingJob,
+          values.map((value) => ({ key: `v${value}`, payload: { value } })),
+        );
+      const doubled = await resultsOf(doublingJob);
+      return { sum: [...doubled.values()].reduce((sum, one) => sum + one.doubled, 0) };
+    });
+    const { jobId } = await inLogContext({ requestId: 'r-1' }, () =>
+      client.enqueue(summingJob, { values: [1, 2] }, { idempotencyKey: null, request: null }),
+    );
+    expect(await client.waitFor(summingJob, jobId, 20_000)).toMatchObject({ result: { sum: 6 } });
+    const sum = { requestId: 'r-1', jobId };
+    const doubles = [1, 2].map((value) => ({ requestId: 'r-1', jobId: `dbl-${jobId}-v${value}` }));
+    expect(contexts).toEqual([sum, ...doubles, sum]);
+    contexts.length = 0;
+    const outside = await enqueue();
+    await end(outside);
+    expect(contexts).toEqual([{ jobId: outside }]);
   });
 
   it('runs as many jobs at once as it is told', async () => {

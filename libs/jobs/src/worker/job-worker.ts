@@ -1,10 +1,12 @@
 import { QueueEventsProducer, Worker, type Job } from 'bullmq';
+import { inLogContext, type LogContext } from '@mining-ops/platform/log-context.js';
 import type { z } from 'zod';
 import { cancelChannel } from '../cancellation.js';
 import type { JobDefinition } from '../definitions/job-definition.js';
 import { Families } from '../family/families.js';
 import { patientConnection } from '../redis-connection.js';
 import type { JobHandler } from './job-handler.js';
+import { storedJobSchema } from '../stored-job.js';
 import { processJob, SHUTDOWN } from './process-job.js';
 import type { WorkerOptions } from './worker-options.js';
 
@@ -44,7 +46,9 @@ export async function startJobWorker<Payload extends z.ZodType, Result extends z
     async (job, token, signal) => {
       inHand.set(job.id ?? '', job);
       try {
-        return await processJob(definition, handler, { job, token, signal }, workplace);
+        return await inLogContext(contextOf(job), () =>
+          processJob(definition, handler, { job, token, signal }, workplace),
+        );
       } finally {
         inHand.delete(job.id ?? '');
       }
@@ -86,4 +90,9 @@ export async function startJobWorker<Payload extends z.ZodType, Result extends z
       redis.disconnect();
     },
   };
+}
+
+function contextOf({ id, data }: Job): LogContext {
+  const requestId = storedJobSchema.safeParse(data).data?.requestId;
+  return { ...(id === undefined ? {} : { jobId: id }), ...(requestId === undefined ? {} : { requestId }) };
 }

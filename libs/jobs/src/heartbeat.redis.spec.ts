@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import { Redis } from 'ioredis';
-import { livingInstances, livingVersions, startHeartbeat } from './heartbeat.js';
+import { livesHere, livingInstances, livingVersions, startHeartbeat } from './heartbeat.js';
 
 describe('heartbeats', () => {
   const prefix = `heart-${randomUUID()}`;
@@ -29,6 +29,17 @@ describe('heartbeats', () => {
     expect(await livingInstances(redis, prefix, 'simulator')).toBe(1);
     await Promise.all([second(), other()]);
     expect(await livingInstances(redis, prefix, 'simulator')).toBe(0);
+  });
+
+  it('tell whether a process lives on this host', async () => {
+    expect(await livesHere(redis, prefix, 'chemist')).toBe(false);
+    const stop = await beat('chemist');
+    expect(await livesHere(redis, prefix, 'chemist')).toBe(true);
+    await stop();
+    const [seconds] = await redis.time();
+    await redis.zadd(`${prefix}:heartbeats:chemist`, Number(seconds) * 1_000, 'another-host-1-uuid v1');
+    expect(await livingInstances(redis, prefix, 'chemist')).toBe(1);
+    expect(await livesHere(redis, prefix, 'chemist')).toBe(false);
   });
 
   it('tell the versions that live, each once', async () => {

@@ -53,6 +53,13 @@ export async function livingInstances(redis: Redis, prefix: string, service: str
   return await redis.zcount(keyOf(prefix, service), nowMs - LIFETIME_MS, '+inf');
 }
 
+/** Whether a process of a service on this host (in this container) gave a sign of life in the last six seconds. */
+export async function livesHere(redis: Redis, prefix: string, service: string): Promise<boolean> {
+  const nowMs = await redisNowMs(redis);
+  const instances = await redis.zrangebyscore(keyOf(prefix, service), nowMs - LIFETIME_MS, '+inf');
+  return instances.some((instance) => instance.startsWith(`${hostname()}-`));
+}
+
 /** The versions, each once, of the processes of a service that gave a sign of life in the last six seconds. */
 export async function livingVersions(redis: Redis, prefix: string, service: string): Promise<string[]> {
   const nowMs = await redisNowMs(redis);

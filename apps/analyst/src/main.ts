@@ -4,11 +4,15 @@ import { chatJob } from '@mining-ops/jobs/definitions/chat-job.js';
 import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
 import { patientConnection } from '@mining-ops/jobs/redis-connection.js';
 import { leaveNote } from '@mining-ops/jobs/service-note.js';
+import { JobMetrics } from '@mining-ops/jobs/worker/job-metrics.js';
 import { startWorkerService } from '@mining-ops/jobs/worker/worker-service.js';
 import { requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
 import type { Logger } from '@mining-ops/platform/logger.js';
+import { ProcessMetrics } from '@mining-ops/platform/metrics/process-metrics.js';
+import { serveMetrics } from '@mining-ops/platform/metrics/serve-metrics.js';
 import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.js';
 import { runService } from '@mining-ops/platform/run-service.js';
+import { AnalystMetrics } from './analyst-metrics.js';
 import { ChatHandler } from './chat/chat-handler.js';
 import { Prompts } from './chat/prompts.js';
 import { CircuitBreaker } from './model/circuit-breaker.js';
@@ -51,7 +55,13 @@ await runService('analyst', async (config, logger) => {
     },
     { logger },
   );
-  const watch = await watchModel(config, logger, (note) => leaveNote(redis, prefix, 'model', note, NOTE_S));
+  const metrics = new ProcessMetrics(logger);
+  const breaker = new CircuitBreaker({ ...BREAKER, now: () => performance.now() });
+  const analystMetrics = new AnalystMetrics(metrics, breaker);
+  const watch = await watchModel(config, logger, async (note) => {
+    analystMetrics.modelLookedAt(note.ok);
+    await leaveNote(redis, prefix, 'model', note, NOTE_S);
+  });
   const strategies = new StrategyJobs(jobs);
   const handler = new ChatHandler({
     model: new LanguageModel({
@@ -59,7 +69,8 @@ await runService('analyst', async (config, logger) => {
       model: config.ollamaModel,
       keepAlive: config.ollamaKeepAlive,
       contextTokens: config.ollamaContextTokens,
-      breaker: new CircuitBreaker({ ...BREAKER, now: () => performance.now() }),
+      breaker,
+      onUsage: analystMetrics.used,
     }),
     prompts: Prompts.load(),
     sessions: new SessionStore(redis, prefix, config.chatSessionS),
@@ -70,17 +81,22 @@ await runService('analyst', async (config, logger) => {
     snapshot: () => store.current(),
     strategyJob: (jobId) => strategies.content(jobId),
     simulate: (question, key, signal) => strategies.simulate(question, key, signal),
+    observer: analystMetrics,
     log: logger,
   });
+  const metricsPort = await serveMetrics(metrics, config, logger);
   await startWorkerService(
     chatJob,
     (payload, context) => handler.handle(payload, context),
-    { service: 'analyst', concurrency: config.analystConcurrency, graceMs: GRACE_MS },
+    {
+      ...{ service: 'analyst', concurrency: config.analystConcurrency, graceMs: GRACE_MS },
+      metrics: new JobMetrics(metrics),
+    },
     config,
     logger,
   );
   logger.info({ model: config.ollamaModel, host: config.ollamaHost }, 'analyst ready');
-  signalReady();
+  signalReady({ metricsPort });
 });
 
 /** Looks at the model now and again. The first look is waited for only as long as it takes to know what there is. */

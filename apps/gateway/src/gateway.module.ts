@@ -1,9 +1,13 @@
 import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
+import type { QueueFigures } from '@mining-ops/jobs/client/queue-figures.js';
 import type { RateLimit } from '@mining-ops/jobs/rate-limit.js';
 import type { Config } from '@mining-ops/platform/config.js';
+import { metricsModule } from '@mining-ops/platform/metrics/metrics-module.js';
+import type { ProcessMetrics } from '@mining-ops/platform/metrics/process-metrics.js';
 import type { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Needs } from './access/access.js';
 import { ChatsController } from './chats/chats.controller.js';
 import { ChatsService } from './chats/chats.service.js';
 import { ContractController } from './contract/contract.controller.js';
@@ -29,13 +33,17 @@ export interface GatewayParts {
   readonly keys: KeyRing | null;
   /** Null: nobody's requests are counted. */
   readonly rateLimit: RateLimit | null;
+  readonly metrics: ProcessMetrics;
+  /** Looks at every queue. */
+  readonly queueFigures: () => Promise<readonly QueueFigures[]>;
 }
 
 @Module({})
 export class GatewayModule {
-  static with({ config, jobs, store }: GatewayParts): DynamicModule {
+  static with({ config, jobs, store, metrics }: Omit<GatewayParts, 'queueFigures'>): DynamicModule {
     return {
       module: GatewayModule,
+      imports: [metricsModule(metrics, Needs('viewer'))],
       controllers: [
         ContractController,
         StrategiesController,

@@ -3,13 +3,17 @@ import { SnapshotStore } from '@mining-ops/fleet-data/snapshot-store.js';
 import { replayJob } from '@mining-ops/jobs/definitions/replay-job.js';
 import { simulationJob } from '@mining-ops/jobs/definitions/simulation-job.js';
 import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
+import { JobMetrics } from '@mining-ops/jobs/worker/job-metrics.js';
 import { giveSignsOfLife, workOn } from '@mining-ops/jobs/worker/worker-service.js';
 import { codeVersion } from '@mining-ops/platform/code-version.js';
+import { ProcessMetrics } from '@mining-ops/platform/metrics/process-metrics.js';
+import { serveMetrics } from '@mining-ops/platform/metrics/serve-metrics.js';
 import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.js';
 import { runService } from '@mining-ops/platform/run-service.js';
 import { PredictionRecord } from './prediction/prediction-record.js';
 import { MinePreparation } from './mine-preparation.js';
 import { ReplayHandler } from './replay-handler.js';
+import { SimulationMetrics } from './simulation-metrics.js';
 import { SimulationHandler } from './simulation-handler.js';
 import { StrategyHandler } from './strategy-handler.js';
 import { ThreadPool } from './thread-pool.js';
@@ -47,7 +51,9 @@ await runService('simulator', async (config, logger) => {
   // The gateway writes the quarantine files; one process is enough.
   const store = new SnapshotStore({ dataDir, quarantineDir: null });
   onShutdown(() => store.close(), { logger });
-  const pool = new ThreadPool(threads, new URL('./thread.js', import.meta.url).href);
+  const metrics = new ProcessMetrics(logger);
+  const { taskDone, answered } = new SimulationMetrics(metrics, threads);
+  const pool = new ThreadPool(threads, new URL('./thread.js', import.meta.url).href, taskDone);
   onShutdown(() => pool.close(), { logger });
   const models = new ServedModels({
     modelsDir,
@@ -87,10 +93,15 @@ await runService('simulator', async (config, logger) => {
     ...ANSWERING_MODULES.map((module) => import.meta.resolve(module)),
   ]);
   const shared = { mine, threads, simulate: pool.run.bind(pool), now: Date.now };
-  const strategies = new StrategyHandler({ ...shared, leastWork: LEAST_WORK, answerCacheS });
+  const strategies = new StrategyHandler({
+    ...shared,
+    leastWork: LEAST_WORK,
+    answerCacheS,
+    onAnswer: answered,
+  });
   const simulations = new SimulationHandler(shared);
   const replays = new ReplayHandler(mine);
-  const service = { service: 'simulator', graceMs: GRACE_MS, version };
+  const service = { service: 'simulator', graceMs: GRACE_MS, version, metrics: new JobMetrics(metrics) };
   await workOn(
     strategyJob,
     (question, context) => strategies.handle(question, context),
@@ -112,7 +123,8 @@ await runService('simulator', async (config, logger) => {
     config,
     logger,
   );
+  const metricsPort = await serveMetrics(metrics, config, logger);
   await giveSignsOfLife(service, config, logger);
   logger.info({ threads, concurrency, version }, 'simulator ready');
-  signalReady({ threads });
+  signalReady({ threads, metricsPort });
 });

@@ -30,6 +30,8 @@ export interface StrategyDependencies extends SearchRunnerOptions {
   readonly mine: Pick<MinePreparation, 'search' | 'searchOf'>;
   /** How long an answer may be given again to the same question, s; 0: not at all. */
   readonly answerCacheS: number;
+  /** Told of each answer. */
+  readonly onAnswer?: (answer: ResultOf<typeof strategyJob>) => void;
 }
 
 type Question = PayloadOf<typeof strategyJob>;
@@ -116,6 +118,7 @@ export class StrategyHandler {
     const { answerCacheS } = this.dependencies;
     if (answerCacheS > 0 && answer.selection.endedBy !== 'time')
       await remember({ question: comparableQuestion(search.question), basis }, answerCacheS);
+    this.dependencies.onAnswer?.(answer);
     return answer;
   }
 }

@@ -1,24 +1,29 @@
 import type { SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
 import { Piscina } from 'piscina';
+import type { SimulatedTask, TaskFigures } from './thread.js';
 
 /** Threads that simulate. They share nothing with the main thread, which stays free for locks, events and progress. */
 export class ThreadPool {
-  private readonly pool: Piscina<SimulationTask, Float64Array>;
+  private readonly pool: Piscina<SimulationTask, SimulatedTask>;
 
   /**
    * @param threads number of threads, at least 1
    * @param filename URL of the built `thread.js`
+   * @param onDone told of each task that a thread has done
    */
   constructor(
     readonly threads: number,
     filename: string,
+    private readonly onDone: (figures: TaskFigures) => void,
   ) {
     this.pool = new Piscina({ filename, name: 'simulateTask', minThreads: threads, maxThreads: threads });
   }
 
   /** Runs a task; tasks that wait for a thread are taken first in, first out. */
   async run(task: SimulationTask): Promise<Float64Array> {
-    return await this.pool.run(task);
+    const { rows, figures } = await this.pool.run(task);
+    this.onDone(figures);
+    return rows;
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,32 @@
+import { KPI_COUNT } from '@mining-ops/haulage/kpi/mine-kpis.js';
 import { simulate, type SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
-import { move } from 'piscina';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 
-/** What a pool thread does: one task. The result's memory is handed over, not copied. */
+/** What a thread did for a task. */
+export interface TaskFigures {
+  readonly replications: number;
+  readonly events: number;
+  /** Time that the thread was busy with it, ms. */
+  readonly busyMs: number;
+}
+
+export interface SimulatedTask {
+  readonly rows: Float64Array;
+  readonly figures: TaskFigures;
+}
+
+/** What a pool thread does: one task. The rows' memory is handed over, not copied. */
 export function simulateTask(task: SimulationTask): ReturnType<typeof move> {
-  return move(simulate(task));
+  const startedMs = performance.now();
+  const tally = { events: 0 };
+  const rows = simulate(task, tally);
+  const figures = {
+    replications: rows.length / KPI_COUNT,
+    events: tally.events,
+    busyMs: performance.now() - startedMs,
+  };
+  return move({
+    [transferableSymbol]: rows.buffer,
+    [valueSymbol]: { rows, figures } satisfies SimulatedTask,
+  });
 }

@@ -2,12 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { removeLeftBehind } from '@mining-ops/fleet-data/left-behind.js';
 import { JobClient } from '@mining-ops/jobs/client/job-client.js';
 import { trainingJob, trainingStepJob } from '@mining-ops/jobs/definitions/training-job.js';
+import { JobMetrics } from '@mining-ops/jobs/worker/job-metrics.js';
 import { giveSignsOfLife, workOn } from '@mining-ops/jobs/worker/worker-service.js';
 import { TARGETS } from '@mining-ops/learning/features/targets.js';
 import { requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
 import type { Logger } from '@mining-ops/platform/logger.js';
+import { ProcessMetrics } from '@mining-ops/platform/metrics/process-metrics.js';
+import { serveMetrics } from '@mining-ops/platform/metrics/serve-metrics.js';
 import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.js';
 import { runService } from '@mining-ops/platform/run-service.js';
+import { exposeModels } from './model-metrics.js';
 import { StepHandler } from './step-handler.js';
 import { TrainingStarter } from './start/training-starter.js';
 import { runStep } from './steps/run-step.js';
@@ -28,7 +32,12 @@ await runService('trainer', async (config, logger) => {
     allTargets,
     run: (step, context) => runStep(program, { step, dataDir, modelsDir }, context),
   });
-  const options = { service: 'trainer', concurrency: 1, graceMs: GRACE_MS };
+  const metrics = new ProcessMetrics(logger);
+  exposeModels(metrics, modelsDir);
+  const options = {
+    ...{ service: 'trainer', concurrency: 1, graceMs: GRACE_MS },
+    metrics: new JobMetrics(metrics),
+  };
   await workOn(trainingJob, (job, context) => trainings.handle(job, context), options, config, logger);
   await workOn(trainingStepJob, (step, context) => steps.handle(step, context), options, config, logger);
   for (const folder of [dataDir, modelsDir]) {
@@ -36,9 +45,10 @@ await runService('trainer', async (config, logger) => {
     if (removed.length > 0) logger.info({ folder, removed }, 'removed what was left unfinished');
   }
   await startTrainings(config, logger);
+  const metricsPort = await serveMetrics(metrics, config, logger);
   await giveSignsOfLife(options, config, logger);
   logger.info({ everyH: config.trainingEveryH }, 'trainer ready');
-  signalReady();
+  signalReady({ metricsPort });
 });
 
 /** Watches data and clock until the process is told to stop. */

@@ -3,12 +3,24 @@ import type { Config } from '@mining-ops/platform/config.js';
 import type { ServiceDefinition } from './supervisor/service-definition.js';
 
 /** The parts of the system that `npm start` runs, each in processes of its own. A new part is a new line here. */
-export function servicesOf(config: Pick<Config, 'simulatorProcesses'>): ServiceDefinition[] {
+export function servicesOf({
+  simulatorProcesses,
+  metricsPort,
+}: Pick<Config, 'simulatorProcesses' | 'metricsPort'>): ServiceDefinition[] {
+  /** Each process's metrics on a port of their own: METRICS_PORT and those after it, or free ones. */
+  const withMetrics = (before: number): NonNullable<ServiceDefinition['environmentOf']> => {
+    return (number) => (metricsPort === 0 ? {} : { METRICS_PORT: String(metricsPort + before + number - 1) });
+  };
   return [
-    { name: 'gateway', count: 1, main: mainOf('gateway') },
-    { name: 'simulator', count: config.simulatorProcesses, main: mainOf('simulator') },
-    { name: 'analyst', count: 1, main: mainOf('analyst') },
-    { name: 'trainer', count: 1, main: mainOf('trainer') },
+    { name: 'gateway', count: 1, main: mainOf('gateway'), environmentOf: withMetrics(0) },
+    {
+      name: 'simulator',
+      count: simulatorProcesses,
+      main: mainOf('simulator'),
+      environmentOf: withMetrics(3),
+    },
+    { name: 'analyst', count: 1, main: mainOf('analyst'), environmentOf: withMetrics(1) },
+    { name: 'trainer', count: 1, main: mainOf('trainer'), environmentOf: withMetrics(2) },
   ];
 }
 

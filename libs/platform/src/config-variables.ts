@@ -102,6 +102,11 @@ export const environmentVariables = z.object({
     .default(30)
     .describe('How long a request may take to arrive, in seconds; then it is answered 408.'),
   UPLOAD_TIME_S: wholeNumber(1, 86_400).default(1_800).describe('The same of an upload.'),
+  METRICS_PORT: wholeNumber(0, 65_535)
+    .default(0)
+    .describe(
+      'TCP port on which each process serves its /metrics without asking for a key, at HOST; the gateway serves them on PORT, too. 0: a free port, which the log tells, and the gateway on PORT alone. `npm start` gives the gateway this one, the analyst and the trainer the next ones, and the simulators those after.',
+    ),
   REDIS_URL: urlOf(['redis:', 'rediss:'], 'redis://127.0.0.1:6379')
     .optional()
     .describe('Redis to use. When it is not set, `npm start` provides a private one.'),

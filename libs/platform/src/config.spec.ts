@@ -17,6 +17,7 @@ describe('loadConfig', () => {
       ratePerMinute: undefined,
       requestTimeS: 30,
       uploadTimeS: 1_800,
+      metricsPort: 0,
       redisUrl: undefined,
       ollamaHost: 'http://127.0.0.1:11434',
       ollamaModel: 'qwen2.5:7b',

@@ -21,6 +21,8 @@ export interface Config {
   readonly ratePerMinute: number | undefined;
   readonly requestTimeS: number;
   readonly uploadTimeS: number;
+  /** Of a process's own /metrics; 0: a free one for a worker, none for the gateway. */
+  readonly metricsPort: number;
   /** See {@link requireRedisUrl}. */
   readonly redisUrl: string | undefined;
   readonly ollamaHost: string;
@@ -92,6 +94,7 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     ratePerMinute: variables.RATE_PER_MINUTE,
     requestTimeS: variables.REQUEST_TIME_S,
     uploadTimeS: variables.UPLOAD_TIME_S,
+    metricsPort: variables.METRICS_PORT,
     redisUrl: variables.REDIS_URL,
     ollamaHost: variables.OLLAMA_HOST,
     ollamaModel: variables.OLLAMA_MODEL,

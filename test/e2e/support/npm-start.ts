@@ -39,7 +39,8 @@ export class NpmStart {
 
   async untilPrinted(text: string): Promise<void> {
     while (!this.output.includes(text)) {
-      if (this.child.exitCode !== null) throw new Error(`it ended without "${text}":\n${this.output}`);
+      if (this.child.exitCode !== null || this.child.signalCode !== null)
+        throw new Error(`it ended without "${text}":\n${this.output}`);
       await Promise.race([once(this.child.stdout, 'data'), this.ended]);
     }
   }

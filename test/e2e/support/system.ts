@@ -15,6 +15,8 @@ type Service = 'gateway' | 'simulator' | 'analyst' | 'trainer';
 /** One process of the system, started as `npm start` starts it. */
 export interface RunningProcess {
   readonly child: ChildProcess;
+  /** Where a worker serves its metrics. */
+  readonly metricsPort: number | undefined;
   /** Everything that it wrote so far. */
   output(): string;
 }
@@ -87,10 +89,18 @@ export class System {
     };
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
-    const running = { child, output: () => output };
+    let metricsPort: number | undefined;
+    const running: RunningProcess = {
+      child,
+      get metricsPort() {
+        return metricsPort;
+      },
+      output: () => output,
+    };
     this.processes.push(running);
     await new Promise<void>((resolve, reject) => {
-      child.once('message', (message: { type: string }) => {
+      child.once('message', (message: { type: string; metricsPort?: number }) => {
+        ({ metricsPort } = message);
         if (message.type === 'ready') resolve();
         else reject(new Error(`${service} failed to start: ${JSON.stringify(message)}`));
       });

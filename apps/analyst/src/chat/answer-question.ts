@@ -37,6 +37,8 @@ export interface ModelAnswer {
   readonly calls: readonly CallRecord[];
   /** Whether it had to be asked once more. */
   readonly corrected: boolean;
+  /** Numbers without a source: in its first words, and in what was answered. */
+  readonly withoutSource: { readonly first: number; readonly left: number };
   /** From the question to the first piece of the text, ms; null where there was none. */
   readonly firstTokenMs: number | null;
 }
@@ -61,6 +63,7 @@ export async function answerQuestion(
     unfoundedIn(text, evidenceOf(facts, dialogue.findings, { question, nowMs: toolContext.nowMs }));
   let text = first;
   let unfounded = check(first);
+  const withoutSource = unfounded.length;
   let corrected = false;
   if (unfounded.length > 0) {
     const second = await dialogue.askAgain(unfounded.map((one) => one.text));
@@ -73,7 +76,13 @@ export async function answerQuestion(
   const marked = markAnswer(text, unfounded, wording);
   if (marked.text !== dialogue.heard.trim())
     listener.replace(marked.text, unfounded.length > 0 ? 'MARKED' : 'CORRECTED');
-  return { ...marked, calls: dialogue.calls, corrected, firstTokenMs: dialogue.firstTokenMs };
+  return {
+    ...marked,
+    calls: dialogue.calls,
+    corrected,
+    withoutSource: { first: withoutSource, left: unfounded.length },
+    firstTokenMs: dialogue.firstTokenMs,
+  };
 }
 
 /** One conversation with the model about one question. */

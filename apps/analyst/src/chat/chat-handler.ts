@@ -16,7 +16,7 @@ import { ruleAnswer } from '../rules/rule-answer.js';
 import { whyRules } from '../rules/why-rules.js';
 import type { Session, SessionFacts, SessionStore } from '../sessions/session-store.js';
 import { ALL_TOOLS } from '../tools/all-tools.js';
-import { answerQuestion } from './answer-question.js';
+import { answerQuestion, type ModelAnswer } from './answer-question.js';
 import type { Prompts } from './prompts.js';
 import { TokenBatcher } from './token-batcher.js';
 
@@ -42,10 +42,19 @@ export interface ChatDependencies {
   strategyJob(jobId: string): Promise<StrategyJobContent | null>;
   /** Has a question simulated, as a job of its own that `key` names: the same key leads to the same job. */
   simulate(question: StrategyQuestion, key: string, signal: AbortSignal): Promise<StrategyAnswer>;
+  /** Told how each question was answered. */
+  readonly observer?: AnswerObserver;
   readonly log: {
     info(details: object, message: string): void;
     warn(details: object, message: string): void;
   };
+}
+
+export interface AnswerObserver {
+  /** By the model. */
+  answered(answer: Pick<ModelAnswer, 'calls' | 'corrected' | 'withoutSource' | 'firstTokenMs'>): void;
+  /** The model could not be used: by rules, or not at all. */
+  withoutModel(reason: ModelError['reason'], fallback: ChatDependencies['fallback']): void;
 }
 
 type Payload = PayloadOf<typeof chatJob>;
@@ -66,7 +75,8 @@ export class ChatHandler {
       attempt,
     }: Pick<HandlerContext, 'jobId' | 'signal' | 'say' | 'report' | 'attempt'>,
   ): Promise<Result> {
-    const { sessions, now, log, model, prompts, canCallTools, deadlineMs } = this.dependencies;
+    const { sessions, now, log, model, prompts, canCallTools, deadlineMs, fallback, observer } =
+      this.dependencies;
     const startedMs = performance.now();
     const session = payload.sessionId === null ? null : await sessions.read(payload.sessionId);
     const about = factsOf(payload, session);
@@ -97,7 +107,7 @@ export class ChatHandler {
     let simulations = 0;
     try {
       const deadline = AbortSignal.timeout(deadlineMs);
-      const { text, warnings, calls, corrected, firstTokenMs } = await answerQuestion(model, prompts, {
+      const answer = await answerQuestion(model, prompts, {
         question: payload.question,
         history: historyOf(payload, session),
         tools: canCallTools() ? ALL_TOOLS : [],
@@ -119,6 +129,8 @@ export class ChatHandler {
           log.info({ jobId, ...record }, 'tool called');
         },
       });
+      const { text, warnings, calls, corrected, firstTokenMs } = answer;
+      observer?.answered(answer);
       return await finish({
         answer: text,
         source: model.options.model,
@@ -131,7 +143,8 @@ export class ChatHandler {
     } catch (error) {
       if (signal.aborted || !(error instanceof ModelError)) throw error;
       log.warn({ jobId, reason: error.reason }, error.message);
-      if (this.dependencies.fallback === 'none') throw unavailable(error);
+      observer?.withoutModel(error.reason, fallback);
+      if (fallback === 'none') throw unavailable(error);
       const text = ruleAnswer(facts, payload.question, wording);
       listener.replace(text, 'RULES');
       return await finish({

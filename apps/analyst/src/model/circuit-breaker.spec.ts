@@ -19,6 +19,17 @@ describe('a circuit breaker', () => {
     expect(breaker.refusal()).toBe('failure 1');
   });
 
+  it('says whether it is open: from the last of these failures until a call succeeds', () => {
+    failTimes(2);
+    expect(breaker.isOpen).toBe(false);
+    failTimes(1);
+    nowMs = 1_000;
+    breaker.refusal();
+    expect(breaker.isOpen).toBe(true);
+    breaker.succeeded();
+    expect(breaker.isOpen).toBe(false);
+  });
+
   it('counts only failures in a row', () => {
     failTimes(2);
     breaker.succeeded();

@@ -19,6 +19,11 @@ export class CircuitBreaker {
 
   constructor(private readonly options: BreakerOptions) {}
 
+  /** Whether calls are kept from the service at the moment. */
+  get isOpen(): boolean {
+    return this.openedMs !== null;
+  }
+
   /** null where a call may go through; else why not. A call that may must be followed by one of the outcomes below. */
   refusal(): string | null {
     if (this.openedMs === null) return null;

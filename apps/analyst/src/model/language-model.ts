@@ -1,4 +1,4 @@
-import type { ChatRequest, Message, Tool, ToolCall } from 'ollama';
+import type { ChatRequest, ChatResponse, Message, Tool, ToolCall } from 'ollama';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import { ModelError, reasonOf, statusOf } from './model-error.js';
 import { ollamaClient } from './ollama-client.js';
@@ -10,6 +10,16 @@ export interface ModelOptions {
   /** Tokens that it reads and writes at once. */
   readonly contextTokens: number;
   readonly breaker: CircuitBreaker;
+  /** Told what each reply took. */
+  readonly onUsage?: (usage: Usage) => void;
+}
+
+/** What a reply took, as the server counted it. */
+export interface Usage {
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+  /** Time that it generated them in, ms. */
+  readonly generatingMs: number;
 }
 
 export interface Turn {
@@ -65,10 +75,12 @@ export class LanguageModel {
       stop.throwIfAborted();
       let text = '';
       const toolCalls: ToolCall[] = [];
-      for await (const { message } of await ollama.chat(request)) {
+      for await (const part of await ollama.chat(request)) {
+        const { message } = part;
         if (message.content !== '') onText(message.content);
         text += message.content;
         toolCalls.push(...(message.tool_calls ?? []));
+        if (part.done) this.options.onUsage?.(usageOf(part));
       }
       breaker.succeeded();
       return { text, toolCalls };
@@ -84,6 +96,17 @@ export class LanguageModel {
       ended.abort(); // whatever came of it, nothing of the request is left open
     }
   }
+}
+
+const NS_A_MS = 1e6;
+
+/** Servers with the same protocol leave some of it out. */
+function usageOf({ prompt_eval_count, eval_count, eval_duration }: Partial<ChatResponse>): Usage {
+  return {
+    promptTokens: prompt_eval_count ?? 0,
+    generatedTokens: eval_count ?? 0,
+    generatingMs: (eval_duration ?? 0) / NS_A_MS,
+  };
 }
 
 function failureOf(error: unknown, deadline: AbortSignal, { host, model }: ModelOptions): ModelError {

@@ -246,10 +246,15 @@ export class ScriptedOllama {
         response.end();
         return;
       case 'whole':
-        line({ ...messageOf(model, '', undefined, true), done_reason: 'stop', eval_count: words.length });
+        line({ ...messageOf(model, '', undefined, true), done_reason: 'stop', ...usageOf(words) });
         response.end();
     }
   }
+}
+
+/** As Ollama counts it: ten milliseconds a word. */
+function usageOf(words: readonly string[]): object {
+  return { prompt_eval_count: 100, eval_count: words.length, eval_duration: words.length * 1e7 };
 }
 
 function messageOf(

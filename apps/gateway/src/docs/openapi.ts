@@ -24,6 +24,7 @@ export function serveDocs(app: INestApplication): void {
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key' }, HEADER_SCHEME)
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convertSchema });
+  delete document.paths['/metrics']; // for Prometheus, in its own format: docs/metrics.md
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'docs/openapi.json',
     customSiteTitle: 'mining-ops API',

@@ -8,6 +8,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AccessGuard } from '../access/access-guard.js';
 import { identify } from '../access/caller.js';
 import { limitRate } from '../limits/limit-rate.js';
+import type { HttpMetrics } from '../metrics/http-metrics.js';
 import { arriveWithin } from './arrival-time.js';
 import { refuseForeignPages } from './foreign-pages.js';
 import { safeHeaders } from './headers.js';
@@ -28,6 +29,7 @@ export interface HttpSettings {
   readonly trustedProxies: readonly string[];
   readonly requestTimeS: number;
   readonly uploadTimeS: number;
+  readonly http: HttpMetrics;
 }
 
 /** Headers of answers that pages from other origins may read, beside what every browser lets them. */
@@ -43,8 +45,8 @@ const READABLE_HEADERS = [
 const CORS_REMEMBERED_S = 600;
 
 /**
- * A module's controllers behind what every request passes: its id, who sent it, reading, checking, and the one error
- * shape.
+ * A module's controllers behind what every request passes: its measurement, its id, who sent it, reading, checking, and
+ * the one error shape.
  */
 export async function createHttpApp(
   module: Type | DynamicModule,
@@ -58,9 +60,10 @@ export async function createHttpApp(
     abortOnError: false,
   });
   useOwnMessages();
-  const { keys, rateLimit, corsOrigins, trustedProxies } = settings;
+  const { keys, rateLimit, corsOrigins, trustedProxies, http } = settings;
   app.disable('x-powered-by');
   app.set('trust proxy', [...trustedProxies]);
+  app.use(http.measure);
   app.use(requestId);
   app.use(requestLog(logger));
   app.use(safeHeaders);
@@ -77,7 +80,7 @@ export async function createHttpApp(
   limitArrival(app, settings);
   app.useBodyParser('json', JSON_BODY);
   app.useGlobalGuards(new AccessGuard());
-  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalFilters(new ProblemFilter(logger, http));
   app.useGlobalPipes(new ValidationPipe());
   return app;
 }

@@ -4,6 +4,7 @@ import { FleetDataError } from '@mining-ops/fleet-data/fleet-data-error.js';
 import { ModelFilesError } from '@mining-ops/model-files/model-files-error.js';
 import type { Logger } from '@mining-ops/platform/logger.js';
 import type { Request, Response } from 'express';
+import type { HttpMetrics } from '../metrics/http-metrics.js';
 import { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { sendProblem } from './send-problem.js';
@@ -11,13 +12,17 @@ import { sendProblem } from './send-problem.js';
 /** Turns whatever a request failed with into the one error shape. Only what nobody expected is logged as an error. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  constructor(
+    private readonly logger: Logger,
+    private readonly metrics: Pick<HttpMetrics, 'problem'>,
+  ) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const id = requestIdOf(response);
     const problem = this.toProblem(exception, request, id);
+    this.metrics.problem(problem.code, problem.getStatus());
     if (response.headersSent) {
       response.end();
       return;

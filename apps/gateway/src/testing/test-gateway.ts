@@ -1,10 +1,12 @@
 import { loadConfig } from '@mining-ops/platform/config.js';
 import { createLogger } from '@mining-ops/platform/logger.js';
+import { ProcessMetrics } from '@mining-ops/platform/metrics/process-metrics.js';
 import { Module, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createGateway } from '../gateway-app.js';
 import type { GatewayParts } from '../gateway.module.js';
 import { createHttpApp, type HttpSettings } from '../http/http-app.js';
+import { HttpMetrics } from '../metrics/http-metrics.js';
 
 const WARN = 40;
 
@@ -32,14 +34,23 @@ export class TestGateway {
   static async with(settings: Partial<HttpSettings>, ...controllers: Type[]): Promise<TestGateway> {
     @Module({ controllers })
     class TestModule {}
-    const all = { ...loadConfig({}), keys: null, rateLimit: null, ...settings };
-    return await TestGateway.listening((logger) => createHttpApp(TestModule, all, logger));
+    const config = loadConfig({});
+    return await TestGateway.listening((logger) => {
+      const http = new HttpMetrics(new ProcessMetrics(logger), config);
+      return createHttpApp(TestModule, { ...config, keys: null, rateLimit: null, http, ...settings }, logger);
+    });
   }
 
-  /** The gateway itself. */
-  static async of(parts: Pick<GatewayParts, 'config' | 'jobs' | 'store'>): Promise<TestGateway> {
+  /** The gateway itself; its queues are empty where the test says nothing of them. */
+  static async of(
+    parts: Pick<GatewayParts, 'config' | 'jobs' | 'store'> & Partial<GatewayParts>,
+  ): Promise<TestGateway> {
+    const queueFigures = (): ReturnType<GatewayParts['queueFigures']> => Promise.resolve([]);
     return await TestGateway.listening((logger) =>
-      createGateway({ keys: null, rateLimit: null, ...parts }, logger),
+      createGateway(
+        { keys: null, rateLimit: null, metrics: new ProcessMetrics(logger), queueFigures, ...parts },
+        logger,
+      ),
     );
   }
 

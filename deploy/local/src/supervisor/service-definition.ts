@@ -1,3 +1,5 @@
+import type { Environment } from '@mining-ops/platform/config.js';
+
 /** A part of the system that runs as one or more processes of its own. */
 export interface ServiceDefinition {
   /** Names the log files, and the service on the console. */
@@ -6,6 +8,8 @@ export interface ServiceDefinition {
   readonly count: number;
   /** Absolute path of the module that each runs. */
   readonly main: string;
+  /** What its process of the given number, from 1, has in its environment beside what all have. */
+  readonly environmentOf?: (number: number) => Environment;
 }
 
 /** One process of a service: its log file is `simulator-2.log`, the console calls it so too where there are several. */

@@ -121,8 +121,15 @@ export class SupervisedService {
     const log = new ServiceLog(this.logFile, logLimits, (message) => {
       report(`${this.name}: ${message}`);
     });
+    const { definition, number } = this.instance;
     this.startedAtMs = performance.now();
-    this.run = runService({ main: this.instance.definition.main, env, folder, log, emergency });
+    this.run = runService({
+      main: definition.main,
+      env: { ...env, ...definition.environmentOf?.(number) },
+      folder,
+      log,
+      emergency,
+    });
     return this.run;
   }
 

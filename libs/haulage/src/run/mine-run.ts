@@ -50,6 +50,8 @@ export class MineRun {
   readonly trucks: TruckLedger;
   /** End of the shift, or of its last activity where that is later. */
   endMin = 0;
+  /** Events of the last replication. */
+  events = 0;
 
   private readonly calendar: EventCalendar;
   private readonly streams: RunStreams;
@@ -131,6 +133,7 @@ export class MineRun {
       }
       this.handle(calendar.kind, calendar.entity);
     }
+    this.events = events;
     this.endMin = Math.max(this.mine.shiftEndMin, calendar.now);
     trucks.finish(this.endMin);
     this.loading.finish(this.endMin);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { ProcessMetrics } from '@mining-ops/platform/metrics/process-metrics.js';
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import { z } from 'zod';
 import { JobClient } from '../client/job-client.js';
 import { defineJob, type AnyJobDefinition, type JobDefinition } from '../definitions/job-definition.js';
 import type { JobHandler } from '../worker/job-handler.js';
+import { JobMetrics } from '../worker/job-metrics.js';
 import { startJobWorker, type RunningWorker } from '../worker/job-worker.js';
 
 /** A kind of job for tests: doubles a number. */
@@ -38,6 +40,9 @@ export class JobBench {
   version = '';
   readonly prefix = `jobs-${randomUUID()}`;
   readonly log: { readonly level: string; readonly details: object; readonly message: string }[] = [];
+  /** Of all its workers. */
+  readonly metrics = new ProcessMetrics({ warn: () => undefined });
+  private readonly jobMetrics = new JobMetrics(this.metrics);
   private readonly clients: JobClient[] = [];
   private readonly workers: RunningWorker[] = [];
 
@@ -71,6 +76,7 @@ export class JobBench {
       concurrency,
       keepS: 60,
       version: this.version,
+      metrics: this.jobMetrics,
       log: { info: note('info'), warn: note('warn'), error: note('error') },
     });
     this.workers.push(worker);

@@ -29,7 +29,8 @@ export async function startJobWorker<Payload extends z.ZodType, Result extends z
   handler: JobHandler<z.infer<Payload>, z.input<Result>>,
   options: WorkerOptions,
 ): Promise<RunningWorker> {
-  const { redisUrl, prefix, concurrency, log } = options;
+  const { redisUrl, prefix, concurrency, log, metrics } = options;
+  metrics.begin(definition.queue);
   const { lockMs = LOCK_MS } = definition;
   const onError = (error: Error): void => {
     log.warn({ err: error, queue: definition.queue }, 'Redis connection');
@@ -65,6 +66,7 @@ export async function startJobWorker<Payload extends z.ZodType, Result extends z
   );
   worker.on('error', onError);
   worker.on('stalled', (jobId) => {
+    metrics.stalled(definition.queue);
     log.warn({ jobId, queue: definition.queue }, 'job taken over from a worker that died');
   });
   await worker.waitUntilReady();

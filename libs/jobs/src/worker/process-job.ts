@@ -1,10 +1,21 @@
-import { WaitingChildrenError, WaitingError, type Job, type QueueEventsProducer } from 'bullmq';
+import {
+  UnrecoverableError,
+  WaitingChildrenError,
+  WaitingError,
+  type Job,
+  type QueueEventsProducer,
+} from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { z } from 'zod';
 import { storeAttachment } from '../attachments.js';
 import { readCancelMark } from '../cancellation.js';
 import type { JobDefinition } from '../definitions/job-definition.js';
-import { cancelledFailure, JobFailedError } from '../definitions/job-failure.js';
+import {
+  cancelledFailure,
+  decodeFailure,
+  JobFailedError,
+  type JobFailure,
+} from '../definitions/job-failure.js';
 import { STREAM_LENGTH } from '../event-stream.js';
 import { failureOfChild, resultsOfChildren, type Families } from '../family/families.js';
 import { FanOut } from '../family/fan-out.js';
@@ -44,16 +55,22 @@ export async function processJob<Payload extends z.ZodType, Result extends z.Zod
   { job, token, signal = new AbortController().signal }: TakenJob,
   workplace: Workplace,
 ): Promise<unknown> {
-  const { log, redis, prefix, families } = workplace;
+  const { log, redis, prefix, families, metrics } = workplace;
   const jobId = job.id ?? '';
   const startedMs = performance.now();
   const stored = storedJobSchema.safeParse(job.data).data ?? { payload: undefined, fingerprint: '' };
   const kept = new KeptResults(redis, prefix, job.parent?.id ?? jobId);
+  let { handedOut = { times: 0, begunAtMs: job.processedOn ?? Date.now() } } = stored;
+  const attempt = job.attemptsStarted - handedOut.times;
+  const ended = (failure: JobFailure | null, isFinal: boolean): void => {
+    metrics.ended(definition.queue, { ranMs: Date.now() - handedOut.begunAtMs, attempt, failure, isFinal });
+  };
+  if (handedOut.times === 0 && attempt === 1)
+    metrics.begun(definition.queue, handedOut.begunAtMs - job.timestamp);
   try {
     await refuseCancelled(job, redis, prefix);
     const payload = definition.payload.safeParse(stored.payload);
     if (!payload.success) throw invalid('payload', payload.error);
-    let { handedOut = { times: 0, begunAtMs: job.processedOn ?? Date.now() } } = stored;
     for (;;) {
       if (handedOut.times > 0) {
         const failure = await failureOfChild(job);
@@ -71,6 +88,7 @@ export async function processJob<Payload extends z.ZodType, Result extends z.Zod
       const result = definition.result.safeParse(outcome);
       if (!result.success) throw invalid('result', result.error);
       if (handedOut.times > 0) await kept.drop();
+      ended(null, true);
       log.info({ jobId, durationMs: Math.round(performance.now() - startedMs) }, 'job done');
       return result.data;
     }
@@ -82,6 +100,8 @@ export async function processJob<Payload extends z.ZodType, Result extends z.Zod
       throw new WaitingError();
     }
     const translated = toQueueError(error, signal.aborted, job, log);
+    const isFinal = translated instanceof UnrecoverableError || job.attemptsMade + 1 >= definition.attempts;
+    ended(decodeFailure(translated.message), isFinal);
     if (hasHandedOut(job)) {
       await job.removeUnprocessedChildren();
       await kept.drop();

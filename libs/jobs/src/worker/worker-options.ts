@@ -1,3 +1,5 @@
+import type { JobMetrics } from './job-metrics.js';
+
 /** Where a worker writes its log. */
 export interface WorkerLog {
   info(details: object, message: string): void;
@@ -16,5 +18,6 @@ export interface WorkerOptions {
   readonly keepS: number;
   /** Of what the answers depend on beside payload and data. */
   readonly version: string;
+  readonly metrics: JobMetrics;
   readonly log: WorkerLog;
 }

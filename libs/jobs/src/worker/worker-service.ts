@@ -6,6 +6,7 @@ import type { JobDefinition } from '../definitions/job-definition.js';
 import { startHeartbeat } from '../heartbeat.js';
 import { patientConnection } from '../redis-connection.js';
 import type { JobHandler } from './job-handler.js';
+import type { JobMetrics } from './job-metrics.js';
 import { startJobWorker } from './job-worker.js';
 
 export interface WorkerServiceOptions {
@@ -16,6 +17,7 @@ export interface WorkerServiceOptions {
   readonly graceMs: number;
   /** Of what the answers depend on beside payload and data; clients compare it. */
   readonly version?: string;
+  readonly metrics: JobMetrics;
 }
 
 /** Works on the jobs of one kind, and gives signs of life, until the process is told to stop. */
@@ -34,7 +36,7 @@ export async function startWorkerService<Payload extends z.ZodType, Result exten
 export async function workOn<Payload extends z.ZodType, Result extends z.ZodType>(
   definition: JobDefinition<Payload, Result>,
   handler: JobHandler<z.infer<Payload>, z.input<Result>>,
-  { service, concurrency, graceMs, version = '' }: WorkerServiceOptions,
+  { service, concurrency, graceMs, version = '', metrics }: WorkerServiceOptions,
   config: Config,
   logger: Logger,
 ): Promise<void> {
@@ -45,6 +47,7 @@ export async function workOn<Payload extends z.ZodType, Result extends z.ZodType
     concurrency,
     keepS: config.jobRetentionS,
     version,
+    metrics,
     log: logger,
   });
   onShutdown(() => worker.close(graceMs), { logger });

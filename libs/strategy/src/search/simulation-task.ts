@@ -29,10 +29,14 @@ export function mineOfFleet(mine: CompiledMine, trucks: number, rule: string): C
 /**
  * Simulates a task.
  *
+ * @param tally gets the number of simulated events added
  * @returns key figures of candidate c (groups in order, and the fleets of each), replication r at
  *   `(c · replications + r) · KPI_COUNT`, in the order of `KPI_NAMES`
  */
-export function simulate({ groups, seed, firstReplication, replications }: SimulationTask): Float64Array {
+export function simulate(
+  { groups, seed, firstReplication, replications }: SimulationTask,
+  tally: { events: number } = { events: 0 },
+): Float64Array {
   const candidates = groups.reduce((sum, { fleets }) => sum + fleets.length, 0);
   const rows = new Float64Array(candidates * replications * KPI_COUNT);
   let at = 0;
@@ -41,6 +45,7 @@ export function simulate({ groups, seed, firstReplication, replications }: Simul
       const run = new MineRun(mineOfFleet(mine, trucks, rule));
       for (let r = 0; r < replications; r += 1) {
         writeMineKpis(run.run(seed, firstReplication + r), rows, at);
+        tally.events += run.events;
         at += KPI_COUNT;
       }
     }

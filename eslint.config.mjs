@@ -4,7 +4,10 @@ import tseslint from 'typescript-eslint';
 
 const frameworks = ['@nestjs/*', 'bullmq', 'ioredis', 'express'];
 const files = ['node:fs', 'node:fs/*', 'papaparse', 'onnxruntime-node'];
-const outside = ['node:http', 'node:net', 'node:worker_threads', 'piscina', 'pino', 'ollama'];
+const outside = [
+  ...['node:http', 'node:net', 'node:worker_threads', 'piscina', 'pino', 'ollama'],
+  ...['@opentelemetry/*', 'bullmq-otel'],
+];
 const libs = [
   'des',
   'haulage',

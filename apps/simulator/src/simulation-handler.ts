@@ -1,6 +1,7 @@
 import type { PayloadOf, ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
 import type { simulationJob } from '@mining-ops/jobs/definitions/simulation-job.js';
 import type { HandlerContext } from '@mining-ops/jobs/worker/job-handler.js';
+import { inSpan } from '@mining-ops/platform/tracing/spans.js';
 import type { SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
 import type { MinePreparation } from './mine-preparation.js';
 import { bytesOf } from './search/rows.js';
@@ -27,11 +28,13 @@ export class SimulationHandler {
     if (isLate()) return { outcome: 'late', begunAtMs, stalls };
     const space = await mine.spaceOf(question, basis);
     if (!space) return { outcome: 'other-data', begunAtMs, stalls };
-    for (const { name, ...batch } of batches) {
-      signal.throwIfAborted();
-      if (isLate()) return { outcome: 'late', begunAtMs, stalls };
-      await kept.put(new Map([[name, bytesOf(await simulate(space.task(batch)))]]));
-    }
-    return { outcome: 'done', begunAtMs, stalls };
+    return await inSpan('simulate part', { attributes: { 'mining.batches': batches.length } }, async () => {
+      for (const { name, ...batch } of batches) {
+        signal.throwIfAborted();
+        if (isLate()) return { outcome: 'late', begunAtMs, stalls };
+        await kept.put(new Map([[name, bytesOf(await simulate(space.task(batch)))]]));
+      }
+      return { outcome: 'done', begunAtMs, stalls };
+    });
   }
 }

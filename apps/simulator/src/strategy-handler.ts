@@ -9,6 +9,7 @@ import {
 import type { PayloadOf, ResultOf } from '@mining-ops/jobs/definitions/job-definition.js';
 import type { FanOut } from '@mining-ops/jobs/family/fan-out.js';
 import type { HandlerContext } from '@mining-ops/jobs/worker/job-handler.js';
+import { inSpan } from '@mining-ops/platform/tracing/spans.js';
 import { candidateTable } from '@mining-ops/strategy/answer/candidate-table.js';
 import { makeAnswer } from '@mining-ops/strategy/answer/make-answer.js';
 import { LRUCache } from 'lru-cache';
@@ -86,7 +87,7 @@ export class StrategyHandler {
 
   private async begin(question: Question, context: HandlerContext, restarts: number): Promise<RunningSearch> {
     await context.report({ percent: 0, stage: 'reading data' });
-    const prepared = await this.dependencies.mine.search(question, context.jobId);
+    const prepared = await inSpan('plan', {}, () => this.dependencies.mine.search(question, context.jobId));
     // Every beginning but the first follows a hand-out: its number is new.
     const state = { generation: context.handedOut, restarts, begunAtMs: this.dependencies.now() };
     const running = beginning(prepared, state, context.stalls);

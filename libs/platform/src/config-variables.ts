@@ -136,6 +136,11 @@ export const environmentVariables = z.object({
   LOG_FILES_KEPT: wholeNumber(1, 1_000)
     .default(5)
     .describe('Log files put aside that are kept, of each process.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlOf(['http:', 'https:'], 'http://127.0.0.1:4318')
+    .optional()
+    .describe(
+      'OpenTelemetry collector that gets the traces (OTLP over HTTP). When it is not set, there are none.',
+    ),
   QUEUE_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9_.-]{1,64}$/, 'give 1 to 64 letters, digits, dots, dashes or underscores')

@@ -29,6 +29,7 @@ describe('loadConfig', () => {
       logLevel: 'info',
       logFileBytes: 20_000_000,
       logFilesKept: 5,
+      otlpEndpoint: undefined,
       queuePrefix: 'mining-ops',
       strategyWaitMs: 30_000,
       chatWaitMs: 60_000,

@@ -37,6 +37,7 @@ export interface Config {
   readonly logLevel: EnvironmentVariables['LOG_LEVEL'];
   readonly logFileBytes: number;
   readonly logFilesKept: number;
+  readonly otlpEndpoint: string | undefined;
   readonly queuePrefix: string;
   readonly strategyWaitMs: number;
   readonly chatWaitMs: number;
@@ -106,6 +107,7 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     logLevel: variables.LOG_LEVEL,
     logFileBytes: variables.LOG_FILE_MAX_MB * 1_000_000,
     logFilesKept: variables.LOG_FILES_KEPT,
+    otlpEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     queuePrefix: variables.QUEUE_PREFIX,
     strategyWaitMs: variables.STRATEGY_WAIT_MS,
     chatWaitMs: variables.CHAT_WAIT_MS,

@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { logContext } from './log-context.js';
 import { redactFields } from './redact-fields.js';
 import { redactSecrets } from './redact-secrets.js';
+import { activeTrace } from './tracing/spans.js';
 
 /** Writes one JSON object a line. Numbers of the levels: 60 fatal, 50 error, 40 warn, 30 info, 20 debug, 10 trace. */
 export type Logger = PinoLogger;
@@ -34,7 +35,7 @@ export function createLogger({ service, level, stream = standardOutput() }: Logg
       level,
       base: { service, pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
-      mixin: () => ({ ...logContext() }),
+      mixin: () => ({ ...logContext(), ...activeTrace() }),
       formatters: { log: redactFields },
       serializers: { err: redactedError, error: redactedError },
       redact: { paths: ['err.command.args', 'error.command.args'], censor: '***' },

@@ -1,9 +1,10 @@
 import { loadConfig, type Config } from './config.js';
 import { createLogger, logDestination, type Logger } from './logger.js';
 import { exitOnUnhandledErrors, exitWithFailure } from './process-lifecycle.js';
+import { startTracing } from './tracing/start-tracing.js';
 
 /**
- * The frame of every process of the system: configuration, its log, and an end in order, with the reason, where it
+ * The frame of every process of the system: configuration, its log, its traces, and an end in order, with the reason, where it
  * cannot start. Returns when `start` has; the process lives on by what that has started.
  */
 export async function runService(
@@ -14,6 +15,7 @@ export async function runService(
   const logger = createLogger({ service, level: config.logLevel, stream: await logDestination() });
   exitOnUnhandledErrors(logger);
   try {
+    if (config.otlpEndpoint !== undefined) await startTracing(service, config.otlpEndpoint, logger);
     await start(config, logger);
   } catch (error) {
     await exitWithFailure(logger, error);

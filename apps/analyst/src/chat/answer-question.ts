@@ -1,3 +1,4 @@
+import { inSpan } from '@mining-ops/platform/tracing/spans.js';
 import type { Message, ToolCall } from 'ollama';
 import { factSheet } from '../facts/fact-sheet.js';
 import { unfoundedIn, type Unfounded } from '../grounding/check-answer.js';
@@ -158,11 +159,13 @@ class Dialogue {
 
   private async call(toolCall: ToolCall): ReturnType<typeof call> {
     const { signal, deadline, tools, toolContext } = this.context;
+    const { name } = toolCall.function;
+    // The model may ask for whatever it likes.
+    const shown = tools.some((tool) => tool.name === name) ? name : 'unknown';
     try {
-      return await call(toolCall, tools, toolContext);
+      return await inSpan(`execute_tool ${shown}`, {}, () => call(toolCall, tools, toolContext));
     } catch (error) {
       if (signal.aborted || !deadline.aborted) throw error;
-      const { name } = toolCall.function;
       throw new ModelError(
         'late',
         `no whole answer within CHAT_DEADLINE_MS: the tool ${name} took too long`,
@@ -173,17 +176,21 @@ class Dialogue {
 
   private async turn(tools: readonly Tool[]): Promise<Reply> {
     const { signal, deadline, listener } = this.context;
-    const { text, toolCalls } = await this.model.reply(
-      { messages: this.messages, tools: described(tools) },
-      {
-        signal,
-        deadline,
-        onText: (piece) => {
-          this.firstTokenMs ??= performance.now() - this.startedMs;
-          this.heard += piece;
-          listener.add(piece);
+    const { model } = this.model.options;
+    const attributes = { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': model };
+    const { text, toolCalls } = await inSpan(`chat ${model}`, { kind: 'client', attributes }, () =>
+      this.model.reply(
+        { messages: this.messages, tools: described(tools) },
+        {
+          signal,
+          deadline,
+          onText: (piece) => {
+            this.firstTokenMs ??= performance.now() - this.startedMs;
+            this.heard += piece;
+            listener.add(piece);
+          },
         },
-      },
+      ),
     );
     this.lastText = text.trim();
     return { text: this.lastText, toolCalls };

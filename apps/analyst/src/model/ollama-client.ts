@@ -1,4 +1,5 @@
 import { logContext } from '@mining-ops/platform/log-context.js';
+import { traceHeaders } from '@mining-ops/platform/tracing/spans.js';
 import { Ollama } from 'ollama';
 import { wholeLines } from './whole-lines.js';
 
@@ -22,11 +23,12 @@ export function ollamaClient({ host, signal }: OllamaClientOptions): Ollama {
   });
 }
 
-/** For whose request, and in which job: Ollama ignores these, but a proxy before it may log them. */
+/** For whose request, in which job and trace: Ollama ignores these, a proxy before it may not. */
 function ownHeaders(): Record<string, string> {
   const { requestId, jobId } = logContext();
   return {
     ...(requestId === undefined ? {} : { 'X-Request-Id': requestId }),
     ...(jobId === undefined ? {} : { 'X-Job-Id': jobId }),
+    ...traceHeaders(),
   };
 }

@@ -2,6 +2,7 @@ import type { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
 import type { RateLimit } from '@mining-ops/jobs/rate-limit.js';
 import type { Logger } from '@mining-ops/platform/logger.js';
 import { NestLogger } from '@mining-ops/platform/nest-logger.js';
+import { tracingIsOn } from '@mining-ops/platform/tracing/spans.js';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -16,6 +17,7 @@ import { isUpload, JSON_BODY } from './json-body.js';
 import { ProblemFilter } from './problem-filter.js';
 import { requestId } from './request-id.js';
 import { requestLog } from './request-log.js';
+import { requestTrace } from './request-trace.js';
 import { ValidationPipe } from './validation-pipe.js';
 import { useOwnMessages } from './zod-messages.js';
 
@@ -64,6 +66,7 @@ export async function createHttpApp(
   app.disable('x-powered-by');
   app.set('trust proxy', [...trustedProxies]);
   app.use(http.measure);
+  if (tracingIsOn()) app.use(requestTrace);
   app.use(requestId);
   app.use(requestLog(logger));
   app.use(safeHeaders);

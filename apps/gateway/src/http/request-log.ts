@@ -1,9 +1,12 @@
 import type { Logger } from '@mining-ops/platform/logger.js';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
-const LONGEST_PATH = 200;
-/** What machines ask for every few seconds. */
+/** Of what is written down of a path. */
+export const LONGEST_PATH = 200;
 const WATCHING = /^\/(?:health|metrics)(?:\/|$)/;
+
+/** What machines ask for every few seconds. */
+export const isWatching = (path: string): boolean => WATCHING.test(path);
 
 /**
  * Logs every request when it has ended: method, path, status, duration, and the job that it led to. No query, header
@@ -23,7 +26,7 @@ export function requestLog(logger: Logger): RequestHandler {
         ...(jobId === undefined ? {} : { jobId }),
         ...(response.writableFinished ? {} : { leftEarly: true }),
       };
-      logger[WATCHING.test(path) ? 'debug' : 'info'](line, 'request');
+      logger[isWatching(path) ? 'debug' : 'info'](line, 'request');
     });
     next();
   };

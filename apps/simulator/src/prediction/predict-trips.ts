@@ -5,6 +5,7 @@ import type { ModelLease } from '@mining-ops/inference/model-lease.js';
 import { featuresOf } from '@mining-ops/learning/features/features-of.js';
 import { MaintenanceHistory } from '@mining-ops/learning/features/maintenance-history.js';
 import { TARGETS, type TripOutcome } from '@mining-ops/learning/features/targets.js';
+import { inSpan } from '@mining-ops/platform/tracing/spans.js';
 import type { PlanWarning } from '@mining-ops/strategy/plan/strategy-plan.js';
 import type { PlannedTrip, TripPredictions } from '@mining-ops/strategy/prediction/planned-trips.js';
 import type { StrategyQuestion } from '@mining-ops/strategy/question/strategy-question.js';
@@ -39,7 +40,9 @@ export async function predictTrips(
   const distinct = new DistinctInputs();
   const rows = trips.map((trip) => distinct.rowOf(inputOf(trip, question, snapshot, maintenance)));
   const inputs = distinct.batch();
-  const outputs = await lease.predict(inputs);
+  const outputs = await inSpan('predict trips', { attributes: { 'mining.onnx.rows': inputs.rows } }, () =>
+    lease.predict(inputs),
+  );
 
   const columnOf = (target: TripOutcome, least = LEAST, less = 0): Float64Array | null => {
     const values = outputs.get(target);

@@ -1,5 +1,6 @@
 import type { FanOut } from '@mining-ops/jobs/family/fan-out.js';
 import type { HandlerContext } from '@mining-ops/jobs/worker/job-handler.js';
+import { inSpan } from '@mining-ops/platform/tracing/spans.js';
 import type { SearchRound } from '@mining-ops/strategy/search/search-batch.js';
 import type { SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
 import { runTasks } from '../run-tasks.js';
@@ -45,7 +46,9 @@ export class SearchRunner {
       if (missing.length > 0 && !ends) {
         if (await this.isForOthers(running, round, missing, context))
           return await this.give(running, round, missing, context);
-        await this.simulateHere(running, round, missing, context);
+        await inSpan('simulate round', { attributes: spanOf(round, missing) }, () =>
+          this.simulateHere(running, round, missing, context),
+        );
       }
       // What was settled before it was handed out stays settled, however late it is by now.
       const settled = round.number < running.state.round;
@@ -171,4 +174,8 @@ async function progressTo(
       probability,
     },
   });
+}
+
+function spanOf({ number }: SearchRound, missing: readonly number[]): Record<string, number> {
+  return { 'mining.round': number, 'mining.batches': missing.length };
 }

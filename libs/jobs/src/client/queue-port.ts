@@ -5,6 +5,7 @@ import { decodeFailure } from '../definitions/job-failure.js';
 import type { AnyJobDefinition } from '../definitions/job-definition.js';
 import { MESSAGE_TYPES, type JobMessage } from '../definitions/job-message.js';
 import { STREAM_LENGTH } from '../event-stream.js';
+import { telemetryOption } from '../queue-telemetry.js';
 import type { JobEvent } from './job-view.js';
 import { reaching } from './queue-unreachable-error.js';
 
@@ -43,6 +44,7 @@ export class QueuePort {
       prefix,
       skipWaitingForReady: true,
       streams: { events: { maxLen: STREAM_LENGTH } },
+      ...telemetryOption(),
     });
     this.queue.on('error', onError);
     events.on('error', onError);

@@ -5,6 +5,7 @@ import type { JobDefinition } from '../definitions/job-definition.js';
 import { decodeFailure, type JobFailure } from '../definitions/job-failure.js';
 import type { JobProgress } from '../definitions/job-progress.js';
 import { inRequest, type StoredJob } from '../stored-job.js';
+import { telemetryOption } from '../queue-telemetry.js';
 import { childIdOf, type FanOut } from './fan-out.js';
 
 /** Adds the children of jobs to their queues. */
@@ -56,7 +57,12 @@ export class Families {
   private queueOf(name: string): Queue {
     const known = this.queues.get(name);
     if (known) return known;
-    const queue = new Queue(name, { connection: this.redis, prefix: this.prefix, skipWaitingForReady: true });
+    const queue = new Queue(name, {
+      connection: this.redis,
+      prefix: this.prefix,
+      skipWaitingForReady: true,
+      ...telemetryOption(),
+    });
     queue.on('error', this.onError);
     this.queues.set(name, queue);
     return queue;

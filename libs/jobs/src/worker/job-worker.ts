@@ -1,12 +1,13 @@
-import { QueueEventsProducer, Worker, type Job } from 'bullmq';
 import { inLogContext, type LogContext } from '@mining-ops/platform/log-context.js';
+import { QueueEventsProducer, Worker, type Job } from 'bullmq';
 import type { z } from 'zod';
 import { cancelChannel } from '../cancellation.js';
 import type { JobDefinition } from '../definitions/job-definition.js';
 import { Families } from '../family/families.js';
+import { telemetryOption } from '../queue-telemetry.js';
 import { patientConnection } from '../redis-connection.js';
-import type { JobHandler } from './job-handler.js';
 import { storedJobSchema } from '../stored-job.js';
+import type { JobHandler } from './job-handler.js';
 import { processJob, SHUTDOWN } from './process-job.js';
 import type { WorkerOptions } from './worker-options.js';
 
@@ -62,6 +63,7 @@ export async function startJobWorker<Payload extends z.ZodType, Result extends z
       lockDuration: lockMs,
       stalledInterval: lockMs / 4,
       maxStalledCount: MOST_STALLS,
+      ...telemetryOption(),
     },
   );
   worker.on('error', onError);

@@ -1,3 +1,4 @@
+import { failActiveSpan } from '@mining-ops/platform/tracing/spans.js';
 import { UnrecoverableError, type Job } from 'bullmq';
 import type { z } from 'zod';
 import {
@@ -15,6 +16,7 @@ export function toQueueError(error: unknown, cancelled: boolean, job: Job, log: 
     log.info({ jobId: job.id }, 'job cancelled');
     return new UnrecoverableError(encodeFailure(cancelledFailure()));
   }
+  failActiveSpan(codeOf(error));
   if (error instanceof JobFailedError) {
     log.warn({ jobId: job.id, ...error.failure }, 'job failed');
     return new UnrecoverableError(encodeFailure(error.failure));
@@ -33,6 +35,11 @@ export function toQueueError(error: unknown, cancelled: boolean, job: Job, log: 
       kind: 'INTERNAL',
     }),
   );
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof JobFailedError) return error.failure.code;
+  return error instanceof BrokenDependencyError ? error.code : 'INTERNAL';
 }
 
 /** A payload or a result that is not what its kind of job promises. */

@@ -2,6 +2,7 @@ import { bytesBenchmark } from './bytes-benchmark.js';
 import { T6, T6_PER_MIN, T7, T7_PER_MIN } from './closed-network.js';
 import { haulageCycles } from './haulage-cycles.js';
 import { kernelBenchmark } from './kernel-benchmark.js';
+import { besideStrategies } from './learning/beside-strategies.js';
 import { boostingBenchmark } from './learning/boosting-benchmark.js';
 import { forestPrediction } from './learning/forest-prediction.js';
 import type { Benchmark } from './result.js';
@@ -26,4 +27,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   boostingBenchmark('learning/boosting-100k', 100_000, 5, 2),
   boostingBenchmark('learning/boosting-1M', 1_000_000, 3, 4),
   forestPrediction,
+  besideStrategies,
 ];

@@ -1,4 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import path from 'node:path';
 import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
 import { BrokenDependencyError } from '@mining-ops/jobs/definitions/job-failure.js';
@@ -47,6 +50,47 @@ describe('a step in a process of its own', () => {
     );
     await expect(stopped).rejects.toThrow('called off');
   });
+});
+
+describe('the process of a step', () => {
+  /** A parent that has a step compute; resolves when it does. */
+  async function parentOfStep(): Promise<{ parent: ChildProcess; stepPid: number }> {
+    const parent = fork(new URL('../fixtures/parent.mjs', import.meta.url), {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    const [stepPid] = (await once(parent, 'message')) as [number];
+    return { parent, stepPid };
+  }
+  const endOf = async (parent: ChildProcess): Promise<void> => {
+    // `close` comes when nobody holds the pipe of its output any more, and the step holds it, too.
+    const closed = once(parent, 'close');
+    parent.kill('SIGKILL');
+    await closed;
+  };
+
+  it('ends with its parent, though it computes and listens to nobody', async () => {
+    const { parent, stepPid } = await parentOfStep();
+    expect(process.kill(stepPid, 0)).toBe(true);
+    await endOf(parent);
+  }, 30_000);
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+  onLinux(
+    'has the lowest priority in each of its threads, and so has its session',
+    async () => {
+      const { parent, stepPid } = await parentOfStep();
+      try {
+        const threads = await readdir(`/proc/${stepPid}/task`);
+        expect(threads.length).toBeGreaterThan(4);
+        for (const thread of threads) expect([thread, getPriority(Number(thread))]).toEqual([thread, 19]);
+        const group = await readFile(`/proc/${stepPid}/autogroup`, 'utf8').catch(() => null);
+        if (group !== null) expect(group).toMatch(/ nice 19$/m);
+      } finally {
+        await endOf(parent);
+      }
+    },
+    30_000,
+  );
 });
 
 it('the program that does steps says what is wrong with the data', async () => {

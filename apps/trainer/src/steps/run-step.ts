@@ -32,7 +32,8 @@ export async function runStep(
   { signal, onProgress }: StepContext,
 ): Promise<StepResult> {
   signal.throwIfAborted();
-  const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // In a session of its own: see `takeLowestPriority`.
+  const child = fork(program, { detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const stop = (): void => {
     child.kill('SIGKILL');
   };

@@ -1,10 +1,12 @@
-import { constants, setPriority } from 'node:os';
 import { doStep } from './do-step.js';
+import { endWithParent } from './end-with-parent.js';
 import { failureOf } from './failure-of.js';
+import { takeLowestPriority } from './lowest-priority.js';
 import { stepOrderSchema, type StepMessage } from './step-messages.js';
 
 /** The program of the process that does one step: it takes an order from its parent, says how it goes, and ends. */
-setPriority(constants.priority.PRIORITY_LOW);
+takeLowestPriority();
+endWithParent();
 
 const say = (message: StepMessage): Promise<void> =>
   new Promise((resolve) => {
@@ -15,9 +17,6 @@ const say = (message: StepMessage): Promise<void> =>
       });
   });
 
-process.once('disconnect', () => {
-  process.exit(1); // nobody is left to hear the result
-});
 process.once('message', (order: unknown) => {
   void work(order);
 });

@@ -66,12 +66,20 @@ export class BenchSystem {
 
   /** Posts a body and reads the whole answer; the time includes both. */
   async post(route: string, body: unknown): Promise<Timed> {
-    const startMs = performance.now();
-    const response = await fetch(this.system.url + route, {
-      method: 'POST',
+    return this.send('POST', route, {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+  }
+
+  /** Sends a request and reads the whole answer, which is JSON. */
+  async send(
+    method: 'GET' | 'POST' | 'DELETE',
+    route: string,
+    content: Pick<RequestInit, 'headers' | 'body'> = {},
+  ): Promise<Timed> {
+    const startMs = performance.now();
+    const response = await fetch(this.system.url + route, { method, ...content });
     const text = await response.text();
     const durationMs = performance.now() - startMs;
     return { status: response.status, durationMs, body: JSON.parse(text) };

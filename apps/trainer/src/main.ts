@@ -25,12 +25,12 @@ const SEED = 1;
 
 await runService('trainer', async (config, logger) => {
   const allTargets = TARGETS.map(({ name }) => name);
-  const { dataDir, modelsDir } = config;
+  const { dataDir, modelsDir, trainingNice: nice } = config;
   const program = new URL('./steps/step-process.js', import.meta.url);
   const trainings = new TrainingHandler(allTargets);
   const steps = new StepHandler({
     allTargets,
-    run: (step, context) => runStep(program, { step, dataDir, modelsDir }, context),
+    run: (step, context) => runStep(program, { step, dataDir, modelsDir, nice }, context),
   });
   const metrics = new ProcessMetrics(logger);
   exposeModels(metrics, modelsDir);

@@ -221,6 +221,11 @@ export const environmentVariables = z.object({
   PREDICTION_LOG_KEEP: wholeNumber(1, 10_000)
     .default(30)
     .describe('Logs of predictions that were put aside and are kept.'),
+  TRAINING_NICE: wholeNumber(0, 19)
+    .default(19)
+    .describe(
+      'How far training stands back for other processes: 19 takes only what nobody else wants, 0 as much as any.',
+    ),
   TRAINING_EVERY_H: wholeNumber(1, 8_760)
     .optional()
     .describe(

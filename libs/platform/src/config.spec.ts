@@ -47,6 +47,7 @@ describe('loadConfig', () => {
       uploadMaxBytes: 1_000_000_000,
       uploadUnusableLimit: 0.3,
       trainingEveryH: null,
+      trainingNice: 19,
       analystFallback: 'rules',
       chatSessionS: 14_400,
       chatQueueLimit: 100,

@@ -63,6 +63,8 @@ export interface Config {
   readonly uploadUnusableLimit: number;
   /** Null: trainings do not begin by themselves for the last one's age. */
   readonly trainingEveryH: number | null;
+  /** 0–19, as of `nice`. */
+  readonly trainingNice: number;
 }
 
 /**
@@ -131,6 +133,7 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     uploadMaxBytes: variables.UPLOAD_MAX_MB * 1_000_000,
     uploadUnusableLimit: variables.UPLOAD_MAX_UNUSABLE_PCT / 100,
     trainingEveryH: variables.TRAINING_EVERY_H ?? null,
+    trainingNice: variables.TRAINING_NICE,
   };
 }
 

@@ -27,7 +27,7 @@ beforeEach(async () => {
   await writeFile(file, `${trips.join('\n')}\n`);
 });
 
-const orderOf = (step: StepOrder['step']): StepOrder => ({ step, dataDir, modelsDir });
+const orderOf = (step: StepOrder['step']): StepOrder => ({ step, dataDir, modelsDir, nice: 0 });
 const does = (step: StepOrder['step']): Promise<StepResult> => doStep(orderOf(step), () => undefined);
 const train = { step: 'train', target: 'loadWeight', seed: 1 } as const;
 

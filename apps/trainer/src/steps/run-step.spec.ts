@@ -14,7 +14,7 @@ const fixture = new URL('../fixtures/step.mjs', import.meta.url);
 const run = (dataDir: string, onProgress: (share: number) => void = () => undefined, signal?: AbortSignal) =>
   runStep(
     fixture,
-    { step: { step: 'prepare' }, dataDir, modelsDir: '' },
+    { step: { step: 'prepare' }, dataDir, modelsDir: '', nice: 0 },
     { signal: signal ?? new AbortController().signal, onProgress },
   );
 
@@ -53,9 +53,9 @@ describe('a step in a process of its own', () => {
 });
 
 describe('the process of a step', () => {
-  /** A parent that has a step compute; resolves when it does. */
-  async function parentOfStep(): Promise<{ parent: ChildProcess; stepPid: number }> {
-    const parent = fork(new URL('../fixtures/parent.mjs', import.meta.url), {
+  /** A parent that has a step do something; resolves when it does. */
+  async function parentOfStep(what: string): Promise<{ parent: ChildProcess; stepPid: number }> {
+    const parent = fork(new URL('../fixtures/parent.mjs', import.meta.url), [what], {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const [stepPid] = (await once(parent, 'message')) as [number];
@@ -69,22 +69,22 @@ describe('the process of a step', () => {
   };
 
   it('ends with its parent, though it computes and listens to nobody', async () => {
-    const { parent, stepPid } = await parentOfStep();
+    const { parent, stepPid } = await parentOfStep('computes');
     expect(process.kill(stepPid, 0)).toBe(true);
     await endOf(parent);
   }, 30_000);
 
   const onLinux = process.platform === 'linux' ? it : it.skip;
   onLinux(
-    'has the lowest priority in each of its threads, and so has its session',
+    'has its priority in each of its threads, and so has its session',
     async () => {
-      const { parent, stepPid } = await parentOfStep();
+      const { parent, stepPid } = await parentOfStep('stands back');
       try {
         const threads = await readdir(`/proc/${stepPid}/task`);
         expect(threads.length).toBeGreaterThan(4);
-        for (const thread of threads) expect([thread, getPriority(Number(thread))]).toEqual([thread, 19]);
+        for (const thread of threads) expect([thread, getPriority(Number(thread))]).toEqual([thread, 5]);
         const group = await readFile(`/proc/${stepPid}/autogroup`, 'utf8').catch(() => null);
-        if (group !== null) expect(group).toMatch(/ nice 19$/m);
+        if (group !== null) expect(group).toMatch(/ nice 5$/m);
       } finally {
         await endOf(parent);
       }
@@ -99,7 +99,7 @@ it('the program that does steps says what is wrong with the data', async () => {
   const program = new URL('../../dist/steps/step-process.js', import.meta.url);
   const failed = runStep(
     program,
-    { step: { step: 'prepare' }, dataDir: path.join(folder, 'data'), modelsDir: folder },
+    { step: { step: 'prepare' }, dataDir: path.join(folder, 'data'), modelsDir: folder, nice: 0 },
     { signal: new AbortController().signal, onProgress: () => undefined },
   );
   await expect(failed).rejects.toMatchObject({

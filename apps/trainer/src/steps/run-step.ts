@@ -18,7 +18,7 @@ export interface StepContext {
 }
 
 /**
- * Does a step in a process of its own, of low priority. Learning keeps a processor busy for long: there it can be stopped
+ * Does a step in a process of its own, of the priority that is ordered. Learning keeps a processor busy for long: there it can be stopped
  * at any time, its memory is given back whole, and neither this process, which keeps the job's lock, nor simulations
  * wait for it.
  *
@@ -32,7 +32,7 @@ export async function runStep(
   { signal, onProgress }: StepContext,
 ): Promise<StepResult> {
   signal.throwIfAborted();
-  // In a session of its own: see `takeLowestPriority`.
+  // In a session of its own: see `standBack`.
   const child = fork(program, { detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const stop = (): void => {
     child.kill('SIGKILL');

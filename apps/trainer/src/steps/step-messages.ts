@@ -7,6 +7,8 @@ export const stepOrderSchema = z.object({
   step: trainingStepJob.payload,
   dataDir: z.string(),
   modelsDir: z.string(),
+  /** The priority of the process, 0–19 as of `nice`: 19 is the lowest. */
+  nice: z.int().min(0).max(19),
 });
 export type StepOrder = z.infer<typeof stepOrderSchema>;
 

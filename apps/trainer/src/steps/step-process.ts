@@ -1,11 +1,10 @@
 import { doStep } from './do-step.js';
 import { endWithParent } from './end-with-parent.js';
 import { failureOf } from './failure-of.js';
-import { takeLowestPriority } from './lowest-priority.js';
+import { standBack } from './stand-back.js';
 import { stepOrderSchema, type StepMessage } from './step-messages.js';
 
 /** The program of the process that does one step: it takes an order from its parent, says how it goes, and ends. */
-takeLowestPriority();
 endWithParent();
 
 const say = (message: StepMessage): Promise<void> =>
@@ -23,7 +22,9 @@ process.once('message', (order: unknown) => {
 
 async function work(order: unknown): Promise<void> {
   try {
-    const result = await doStep(stepOrderSchema.parse(order), (share) => say({ type: 'progress', share }));
+    const parsed = stepOrderSchema.parse(order);
+    standBack(parsed.nice);
+    const result = await doStep(parsed, (share) => say({ type: 'progress', share }));
     await say({ type: 'done', result });
   } catch (error) {
     const failure = failureOf(error);

@@ -1,28 +1,28 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
-
-const LOWEST = constants.priority.PRIORITY_LOW;
+import { setPriority } from 'node:os';
 
 /**
- * Puts this whole process behind all others that want a processor.
+ * Puts this whole process behind others that want a processor.
  *
  * On Linux a priority belongs to a thread, and Node has threads of its own before its first line is run (they collect
  * garbage): each is set. And Linux compares priorities only within an "autogroup", which is a session (sched(7)); a group
  * has a priority of its own. That is set where the session is this process's, as others would be slowed down else.
+ *
+ * @param nice 0–19, as of `nice`: 19 is the lowest priority
  */
-export function takeLowestPriority(): void {
-  setPriority(LOWEST);
+export function standBack(nice: number): void {
+  setPriority(nice);
   if (process.platform !== 'linux') return;
   for (const thread of readdirSync('/proc/self/task')) {
     // One that has ended meanwhile needs none.
     whereItCan(() => {
-      setPriority(Number(thread), LOWEST);
+      setPriority(Number(thread), nice);
     });
   }
   if (sessionOf('/proc/self/stat') !== process.pid) return;
   // There is no such file where the kernel has no autogroups, or a container hides them.
   whereItCan(() => {
-    writeFileSync('/proc/self/autogroup', String(LOWEST));
+    writeFileSync('/proc/self/autogroup', String(nice));
   });
 }
 

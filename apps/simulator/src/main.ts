@@ -13,6 +13,7 @@ import { runService } from '@mining-ops/platform/run-service.js';
 import { PredictionRecord } from './prediction/prediction-record.js';
 import { MinePreparation } from './mine-preparation.js';
 import { ReplayHandler } from './replay-handler.js';
+import { ServedModelMetrics } from './served-model-metrics.js';
 import { SimulationMetrics } from './simulation-metrics.js';
 import { SimulationHandler } from './simulation-handler.js';
 import { StrategyHandler } from './strategy-handler.js';
@@ -55,9 +56,12 @@ await runService('simulator', async (config, logger) => {
   const { taskDone, answered } = new SimulationMetrics(metrics, threads);
   const pool = new ThreadPool(threads, new URL('./thread.js', import.meta.url).href, taskDone);
   onShutdown(() => pool.close(), { logger });
+  const modelMetrics = new ServedModelMetrics(metrics);
   const models = new ServedModels({
     modelsDir,
-    onChange: ({ versions, problems }) => {
+    onChange: (status, tookMs) => {
+      modelMetrics.changed(status, tookMs);
+      const { versions, problems } = status;
       for (const problem of problems)
         logger.error(problem, 'a model is refused; what served before serves on');
       logger.info({ versions }, 'models');

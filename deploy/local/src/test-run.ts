@@ -6,6 +6,7 @@ import path from 'node:path';
 import { withoutOwnVariables, type Environment } from '@mining-ops/platform/config.js';
 import { TEST_REDIS_VARIABLE } from '@mining-ops/platform/testing/test-redis.js';
 import { EmergencyStop } from './processes/emergency-stop.js';
+import { offerPrometheus } from './prometheus/offer-prometheus.js';
 import { thisMachine } from './redis/machine.js';
 import { provideRedis } from './redis/provide-redis.js';
 import { stopRequested } from './stop-request.js';
@@ -38,6 +39,8 @@ export async function runTests({ root, environment, args }: TestRunOptions): Pro
   });
   const env = withoutOwnVariables(environment);
   const machine = thisMachine(env, signal);
+  // Jest's own report goes there, too; its summary on the standard output stays the last thing.
+  const report = (line: string): void => void process.stderr.write(`${line}\n`);
   const program = machine.which('redis-server') ?? machine.which('valkey-server');
   if (program !== undefined) await removeLeftovers(tmpdir(), FOLDER_PREFIX, { program, emergency });
   const folder = await mkdtemp(path.join(tmpdir(), FOLDER_PREFIX));
@@ -48,11 +51,11 @@ export async function runTests({ root, environment, args }: TestRunOptions): Pro
       logFile: path.join(folder, 'redis.log'),
       emergency,
       urlIsAWay: false,
-      // Jest's own report goes there, too; its summary on the standard output stays the last thing.
-      report: (line) => process.stderr.write(`${line}\n`),
+      report,
       signal,
     });
     try {
+      await offerPrometheus(machine, report);
       return await runJest(root, args, { ...env, [TEST_REDIS_VARIABLE]: redis.url }, signal);
     } finally {
       await redis.stop();

@@ -23,8 +23,8 @@ export interface ServedModelsStatus {
 
 export interface ServedModelsOptions {
   readonly modelsDir: string;
-  /** Told when versions were swapped or a problem came or went. */
-  readonly onChange?: (status: ServedModelsStatus) => void;
+  /** Told when versions were swapped or a problem came or went, and how long that took, ms. */
+  readonly onChange?: (status: ServedModelsStatus, tookMs: number) => void;
 }
 
 /**
@@ -124,14 +124,16 @@ export class ServedModels {
 
   private async follow(): Promise<void> {
     if (this.closed || (await this.look(this.wanted)) === this.seen) return;
+    const startedMs = performance.now();
     const { current, problems } = await this.load();
     const replaced = this.current;
     const changed =
       JSON.stringify(problems) !== JSON.stringify(this.problems) || !sameSessions(current, replaced);
     this.current = current;
     this.problems = problems;
+    const tookMs = performance.now() - startedMs;
     await this.letGo(replaced.values());
-    if (changed) this.options.onChange?.(this.status());
+    if (changed) this.options.onChange?.(this.status(), tookMs);
   }
 
   /** What the pointer file and the files of some versions look like. */

@@ -74,9 +74,13 @@ export class HttpMetrics {
   }
 }
 
-/** Where a target is itself a bound, the share of requests within it is exact, not interpolated. */
+/**
+ * Where a target is itself a bound, the share of requests within it is exact, not interpolated. Another bound lies above
+ * each: a quantile beyond the last bound would be taken for that bound.
+ */
 function bucketsWith({ strategyTargetMs, chatTargetMs }: Targets): number[] {
-  const bounds = new Set([...DURATIONS_S, strategyTargetMs / 1_000, chatTargetMs / 1_000]);
+  const targetsS = [strategyTargetMs, chatTargetMs].map((ms) => ms / 1_000);
+  const bounds = new Set([...DURATIONS_S, ...targetsS, ...targetsS.map((targetS) => 2 * targetS)]);
   return [...bounds].sort((a, b) => a - b);
 }
 

@@ -58,7 +58,7 @@ function serverOn(machine: Machine): string | undefined {
 }
 
 /** What to put before a manager's commands; undefined when they would have to ask somebody. */
-async function permission(
+export async function permission(
   machine: Machine,
   { needsRoot }: PackageManager,
 ): Promise<readonly string[] | undefined> {

@@ -22,13 +22,13 @@ policy=/usr/sbin/policy-rc.d
 if [ ! -e "$policy" ]; then
   trap 'rm -f "$policy"' EXIT
   trap 'exit 143' TERM INT HUP
-  printf '#!/bin/sh\\n# made by mining-ops while it installs Redis; it may be deleted\\nexit 101\\n' > "$policy"
+  printf '#!/bin/sh\\n# made by mining-ops while it installs a package; it may be deleted\\nexit 101\\n' > "$policy"
   chmod 755 "$policy"
 fi
 "$@"
 `;
 
-const aptGet = (...args: readonly string[]): Command => [
+export const aptGet = (...args: readonly string[]): Command => [
   'env',
   'DEBIAN_FRONTEND=noninteractive',
   'sh',
@@ -40,7 +40,7 @@ const aptGet = (...args: readonly string[]): Command => [
   'DPkg::Lock::Timeout=60',
   ...args,
 ];
-const aptInstall = (name: string): Command => aptGet('install', '-y', '--no-install-recommends', name);
+export const aptInstall = (name: string): Command => aptGet('install', '-y', '--no-install-recommends', name);
 const dnfInstall = (name: string): Command => [
   'dnf',
   'install',

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { serverSentEvents } from './support/server-sent-events.js';
 import { leastSlowdown95 } from './support/slowdown.js';
 import { System, type RunningProcess } from './support/system.js';
 
@@ -33,7 +32,10 @@ async function ask(): Promise<number> {
   return reply.durationMs;
 }
 
-/** Stops the process that learns now, of which each step of a training has its own; resolves to its id. */
+/**
+ * Stops the process that learns now, of which each step of a training has its own; resolves to its id. It need not have
+ * come far: where others keep the machine busy, a training gets little of it.
+ */
 async function pauseLearning(): Promise<number> {
   for (;;) {
     const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=', '-o', 'ppid=']);
@@ -53,15 +55,9 @@ function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): boolean {
   }
 }
 
-async function untilLearning(jobId: string): Promise<void> {
-  for await (const { data } of serverSentEvents(`${system.url}/v1/jobs/${jobId}/events`))
-    if ((data as { percent?: number }).percent === 10) return;
-}
-
 it('a training does not slow strategies by more than 25% at the 95th percentile', async () => {
   for (let i = 0; i < 20; i += 1) await ask(); // the processes warm up
   const { jobId } = (await system.post('/v1/trainings', {})).json() as { jobId: string };
-  await untilLearning(jobId);
   const [alone, beside]: [number[], number[]] = [[], []];
   for (let i = 0; i < REQUESTS; i += 1) {
     // Request by request in turn, so that what else the machine does befalls both.
@@ -73,4 +69,4 @@ it('a training does not slow strategies by more than 25% at the 95th percentile'
   expect((await system.get(`/v1/jobs/${jobId}`)).json()).toMatchObject({ status: 'active' });
   await system.delete(`/v1/jobs/${jobId}`);
   expect(leastSlowdown95(alone, beside)).toBeLessThan(1.25);
-}, 180_000);
+}, 300_000);

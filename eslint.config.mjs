@@ -45,6 +45,11 @@ const house = [
     mayKnow: ['fleet-data', 'model-files'],
     forbidden: [...frameworks, ...outside],
   },
+  {
+    place: 'libs/drift',
+    mayKnow: ['des', 'fleet-data', 'inference', 'learning', 'model-files'],
+    forbidden: [...frameworks, ...outside],
+  },
   { place: 'libs/platform', mayKnow: [], forbidden: [] },
   { place: 'libs/jobs', mayKnow: ['platform', 'strategy'], forbidden: ['@nestjs/*', 'express'] },
 ];
@@ -109,6 +114,7 @@ export default tseslint.config(
     files: [
       ...['libs/des/src/**/*.ts', 'libs/haulage/src/**/*.ts', 'libs/strategy/src/**/*.ts'],
       ...[
+        'libs/drift/src/**/*.ts',
         'libs/learning/src/**/*.ts',
         'test/bench/src/closed-network.ts',
         'test/truths/src/selection/**/*.ts',

@@ -9,7 +9,10 @@ import { ProgressBar } from './progress-bar.js';
 
 /** What a command gets to work with. */
 export interface CommandContext {
-  readonly config: Pick<Config, 'dataDir' | 'modelsDir'>;
+  readonly config: Pick<
+    Config,
+    'dataDir' | 'modelsDir' | 'logsDir' | 'driftWindowRows' | 'driftWindowDays'
+  >;
   readonly bar: ProgressBar;
   /** Aborted when the user interrupts the command. */
   readonly signal: AbortSignal;

@@ -5,6 +5,7 @@ import { TARGETS } from '@mining-ops/learning/features/targets.js';
 import { prepareTrainingData } from '@mining-ops/learning/preparation/prepare-training-data.js';
 import { TRAINING_FILE } from '@mining-ops/learning/preparation/training-file.js';
 import { readVersion } from '@mining-ops/learning/registry/registry.js';
+import { loadConfig } from '@mining-ops/platform/config.js';
 import type { CommandContext } from './command.js';
 import { OptionsError } from './options.js';
 import { ProgressBar } from './progress-bar.js';
@@ -16,7 +17,7 @@ const temporaryFolder = temporaryFolders();
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 const contextOf = (dataDir: string, modelsDir: string): CommandContext => ({
-  config: { dataDir, modelsDir },
+  config: { ...loadConfig({}), dataDir, modelsDir },
   bar: new ProgressBar({ write: () => undefined }),
   signal: new AbortController().signal,
 });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { tableCsv, usableRow, writeMine } from '@mining-ops/fleet-data/testing/small-mine.js';
 import { temporaryFolders } from '@mining-ops/fleet-data/testing/temporary-folder.js';
+import { loadConfig } from '@mining-ops/platform/config.js';
 import type { CommandContext } from './command.js';
 import { OptionsError } from './options.js';
 import { prepareCommand } from './prepare-command.js';
@@ -15,7 +16,7 @@ const temporaryFolder = temporaryFolders();
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 const context = (dataDir: string): CommandContext => ({
-  config: { dataDir, modelsDir: '' },
+  config: { ...loadConfig({}), dataDir },
   bar: new ProgressBar({ write: () => undefined }),
   signal: new AbortController().signal,
 });

@@ -122,8 +122,8 @@ async function endsLine(handle: FileHandle, size: number): Promise<boolean> {
   return last.toString() === '\n';
 }
 
-/** The files that were put aside, the oldest first. */
-async function putAsideIn(logsDir: string): Promise<{ name: string; day: string; number: number }[]> {
+/** The files of a log that were put aside, the oldest first; `day` is that of their last row (UTC). */
+export async function putAsideIn(logsDir: string): Promise<{ name: string; day: string; number: number }[]> {
   return (await readdir(logsDir))
     .flatMap((name) => {
       const [, day = '', number = ''] = ROTATED.exec(name) ?? [];

@@ -226,6 +226,17 @@ export const environmentVariables = z.object({
     .describe(
       'How far training stands back for other processes: 19 takes only what nobody else wants, 0 as much as any.',
     ),
+  DRIFT_EVERY_H: wholeNumber(1, 8_760)
+    .default(6)
+    .describe(
+      'How often what the models are asked and answer is compared with their training data, in hours.',
+    ),
+  DRIFT_WINDOW_ROWS: wholeNumber(100, 2_000_000)
+    .default(10_000)
+    .describe('Observations of the prediction log that are compared, at most; the newest are.'),
+  DRIFT_WINDOW_DAYS: wholeNumber(1, 3_650)
+    .default(30)
+    .describe('How old the observations that are compared may be, in days.'),
   TRAINING_EVERY_H: wholeNumber(1, 8_760)
     .optional()
     .describe(

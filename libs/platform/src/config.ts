@@ -61,6 +61,10 @@ export interface Config {
   readonly uploadMaxBytes: number;
   /** 0–1. */
   readonly uploadUnusableLimit: number;
+  /** A report on drift is made this often, h. */
+  readonly driftEveryH: number;
+  readonly driftWindowRows: number;
+  readonly driftWindowDays: number;
   /** Null: trainings do not begin by themselves for the last one's age. */
   readonly trainingEveryH: number | null;
   /** 0–19, as of `nice`. */
@@ -132,6 +136,9 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     predictionLogKeep: variables.PREDICTION_LOG_KEEP,
     uploadMaxBytes: variables.UPLOAD_MAX_MB * 1_000_000,
     uploadUnusableLimit: variables.UPLOAD_MAX_UNUSABLE_PCT / 100,
+    driftEveryH: variables.DRIFT_EVERY_H,
+    driftWindowRows: variables.DRIFT_WINDOW_ROWS,
+    driftWindowDays: variables.DRIFT_WINDOW_DAYS,
     trainingEveryH: variables.TRAINING_EVERY_H ?? null,
     trainingNice: variables.TRAINING_NICE,
   };

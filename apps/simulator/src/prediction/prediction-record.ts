@@ -1,16 +1,6 @@
 import { PredictionLog, type LoggedPredictions } from '@mining-ops/inference/prediction-log.js';
+import { PREDICTION_COLUMNS } from '@mining-ops/inference/prediction-columns.js';
 import { FEATURES } from '@mining-ops/learning/features/feature-list.js';
-
-/** Columns of the log by target. */
-const OUTPUTS = {
-  fuelConsumed: 'pred_bbm',
-  loadWeight: 'pred_load',
-  isDelayed: 'pred_delay',
-  loadingDuration: 'pred_loading_min',
-  haulingDuration: 'pred_hauling_min',
-  dumpingDuration: 'pred_dumping_min',
-  returnDuration: 'pred_return_min',
-} as const;
 
 /** Writes predictions down beside the work that they were made for: a log that cannot be written stops no job. */
 export class PredictionRecord {
@@ -21,7 +11,7 @@ export class PredictionRecord {
     options: { readonly logsDir: string; readonly maxBytes: number; readonly keepFiles: number },
     private readonly onError: (error: unknown) => void,
   ) {
-    this.log = new PredictionLog({ ...options, features: FEATURES, outputs: OUTPUTS });
+    this.log = new PredictionLog({ ...options, features: FEATURES, outputs: PREDICTION_COLUMNS });
   }
 
   note(predicted: LoggedPredictions): void {

@@ -50,7 +50,7 @@ function cellsOf(row: number, change: (name: string, cell: string) => string): R
 /** A log of every third row of the reference, changed. */
 async function writeLog(
   rows: number,
-  change = (_name: string, cell: string, _row: number): string => cell,
+  change: (name: string, cell: string, row: number) => string = (_name, cell) => cell,
 ): Promise<void> {
   const names = reference.columns.map(({ name }) => name);
   const lines = Array.from({ length: rows }, (_, i) => {

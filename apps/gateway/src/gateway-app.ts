@@ -9,11 +9,11 @@ import { exposeQueues } from './metrics/queue-metrics.js';
 
 /** The gateway, ready to listen. */
 export async function createGateway(parts: GatewayParts, logger: Logger): Promise<NestExpressApplication> {
-  const { metrics, config, store, keys, rateLimit, queueFigures } = parts;
+  const { metrics, config, store, queueFigures } = parts;
   exposeQueues(metrics, queueFigures);
   exposeData(metrics, () => store.status());
   const http = new HttpMetrics(metrics, config);
-  const app = await createHttpApp(GatewayModule.with(parts), { ...config, keys, rateLimit, http }, logger);
+  const app = await createHttpApp(GatewayModule.with(parts), { ...config, ...parts, http }, logger);
   serveDocs(app);
   await app.init();
   return app;

@@ -7,6 +7,7 @@ import { metricsModule } from '@mining-ops/platform/metrics/metrics-module.js';
 import type { ProcessMetrics } from '@mining-ops/platform/metrics/process-metrics.js';
 import type { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { RequestHandler } from 'express';
 import { Needs } from './access/access.js';
 import { ChatsController } from './chats/chats.controller.js';
 import { ChatsService } from './chats/chats.service.js';
@@ -36,6 +37,8 @@ export interface GatewayParts {
   readonly metrics: ProcessMetrics;
   /** Looks at every queue. */
   readonly queueFigures: () => Promise<readonly QueueFigures[]>;
+  /** Null: there are none. */
+  readonly operatorPages: RequestHandler | null;
 }
 
 @Module({})

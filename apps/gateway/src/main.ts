@@ -12,14 +12,9 @@ import { onShutdown, signalReady } from '@mining-ops/platform/process-lifecycle.
 import { runService } from '@mining-ops/platform/run-service.js';
 import { checkExposure } from '@mining-ops/platform/sign-in/exposure.js';
 import { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
-import { RateLimit } from '@mining-ops/jobs/rate-limit.js';
-import { impatientConnection } from '@mining-ops/jobs/redis-connection.js';
 import { createGateway } from './gateway-app.js';
-
-/** Requests a minute of one key or address where there are keys and nothing else is said: ten a second. */
-const DEFAULT_RATE_PER_MINUTE = 600;
-/** A Redis that hangs must not hold every request up for longer. */
-const COUNTING_TAKES_MS = 500;
+import { openRateLimit } from './limits/open-rate-limit.js';
+import { openOperatorPages } from './operator/open-operator-pages.js';
 
 async function run(config: Config, logger: Logger): Promise<void> {
   const keys = KeyRing.open(config, logger);
@@ -53,7 +48,11 @@ async function run(config: Config, logger: Logger): Promise<void> {
   const metrics = new ProcessMetrics(logger);
   const queueFigures = (): ReturnType<QueueWatch['figures']> => queues.figures();
   if (config.metricsPort !== 0) await serveMetrics(metrics, config, logger);
-  const app = await createGateway({ config, jobs, store, keys, rateLimit, metrics, queueFigures }, logger);
+  const operatorPages = openOperatorPages(config, keys, logger);
+  const app = await createGateway(
+    { config, jobs, store, keys, rateLimit, operatorPages, metrics, queueFigures },
+    logger,
+  );
   await app.listen(config.port, config.host);
   onShutdown(
     () => {
@@ -65,23 +64,6 @@ async function run(config: Config, logger: Logger): Promise<void> {
   );
   logger.info({ port: config.port, host: config.host }, 'gateway ready');
   signalReady({ port: config.port });
-}
-
-/** Counts with the other gateways while Redis answers, and alone while it does not. */
-function openRateLimit(config: Config, hasKeys: boolean, logger: Logger): RateLimit | null {
-  const most = config.ratePerMinute ?? (hasKeys ? DEFAULT_RATE_PER_MINUTE : null);
-  if (most === null) return null;
-  const warn = (error: Error): void => {
-    logger.warn({ err: error }, 'Redis connection');
-  };
-  const redis = impatientConnection(requireRedisUrl(config), warn, COUNTING_TAKES_MS);
-  onShutdown(
-    () => {
-      redis.disconnect();
-    },
-    { logger },
-  );
-  return new RateLimit(redis, config.queuePrefix, { most, windowS: 60, withoutRedis: 'count-here' });
 }
 
 await runService('gateway', run);

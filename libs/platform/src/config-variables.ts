@@ -84,6 +84,9 @@ export const environmentVariables = z.object({
     .string()
     .optional()
     .describe('API keys that are accepted, in the same form, separated by commas.'),
+  OPERATOR_SESSION_S: wholeNumber(60, 31_536_000)
+    .default(28_800)
+    .describe('How long an operator who has signed in to the operator pages stays so, in seconds.'),
   CORS_ORIGINS: listOf(isOrigin, ORIGIN_REMEDY).describe(
     'Origins of web pages that browsers let use the system, such as https://dashboard.example, separated by commas. Programs that are no web pages need not be listed.',
   ),

@@ -12,6 +12,7 @@ describe('loadConfig', () => {
       host: '127.0.0.1',
       apiKeys: undefined,
       apiKeysFile: undefined,
+      operatorSessionS: 28_800,
       corsOrigins: [],
       trustedProxies: [],
       ratePerMinute: undefined,

@@ -15,6 +15,7 @@ export interface Config {
   /** Entries of keys, as written; see `sign-in/key-entries.ts`. */
   readonly apiKeys: string | undefined;
   readonly apiKeysFile: string | undefined;
+  readonly operatorSessionS: number;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   /** Of one key or address. Undefined: the gateway decides, by whether there are keys. */
@@ -96,6 +97,7 @@ export function loadConfig(env: Environment = process.env, root: string = proces
     apiKeys: variables.API_KEYS,
     apiKeysFile:
       variables.API_KEYS_FILE === undefined ? undefined : path.resolve(root, variables.API_KEYS_FILE),
+    operatorSessionS: variables.OPERATOR_SESSION_S,
     corsOrigins: variables.CORS_ORIGINS ?? [],
     trustedProxies: variables.TRUSTED_PROXIES ?? [],
     ratePerMinute: variables.RATE_PER_MINUTE,

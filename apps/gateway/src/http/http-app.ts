@@ -6,6 +6,7 @@ import { tracingIsOn } from '@mining-ops/platform/tracing/spans.js';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { RequestHandler } from 'express';
 import { AccessGuard } from '../access/access-guard.js';
 import { identify } from '../access/caller.js';
 import { limitRate } from '../limits/limit-rate.js';
@@ -27,6 +28,8 @@ export interface HttpSettings {
   readonly keys: KeyRing | null;
   /** Null: nobody's requests are counted. */
   readonly rateLimit: RateLimit | null;
+  /** Pages that read bodies and know their visitors themselves; null: there are none. */
+  readonly operatorPages: RequestHandler | null;
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly requestTimeS: number;
@@ -62,7 +65,7 @@ export async function createHttpApp(
     abortOnError: false,
   });
   useOwnMessages();
-  const { keys, rateLimit, corsOrigins, trustedProxies, http } = settings;
+  const { keys, rateLimit, operatorPages, corsOrigins, trustedProxies, http } = settings;
   app.disable('x-powered-by');
   app.set('trust proxy', [...trustedProxies]);
   app.use(http.measure);
@@ -81,6 +84,7 @@ export async function createHttpApp(
   app.use(identify(keys));
   if (rateLimit !== null) app.use(limitRate(rateLimit));
   limitArrival(app, settings);
+  if (operatorPages !== null) app.use(operatorPages);
   app.useBodyParser('json', JSON_BODY);
   app.useGlobalGuards(new AccessGuard());
   app.useGlobalFilters(new ProblemFilter(logger, http));

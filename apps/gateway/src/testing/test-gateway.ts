@@ -17,6 +17,9 @@ export interface Answer {
   json(): unknown;
 }
 
+/** Neither keys nor limits nor pages, unless a test says so. */
+const NOTHING = { keys: null, rateLimit: null, operatorPages: null };
+
 /** An application on a free port of the loopback, and what it logs. */
 export class TestGateway {
   private constructor(
@@ -37,7 +40,7 @@ export class TestGateway {
     const config = loadConfig({});
     return await TestGateway.listening((logger) => {
       const http = new HttpMetrics(new ProcessMetrics(logger), config);
-      return createHttpApp(TestModule, { ...config, keys: null, rateLimit: null, http, ...settings }, logger);
+      return createHttpApp(TestModule, { ...config, ...NOTHING, http, ...settings }, logger);
     });
   }
 
@@ -47,10 +50,7 @@ export class TestGateway {
   ): Promise<TestGateway> {
     const queueFigures = (): ReturnType<GatewayParts['queueFigures']> => Promise.resolve([]);
     return await TestGateway.listening((logger) =>
-      createGateway(
-        { keys: null, rateLimit: null, metrics: new ProcessMetrics(logger), queueFigures, ...parts },
-        logger,
-      ),
+      createGateway({ ...NOTHING, metrics: new ProcessMetrics(logger), queueFigures, ...parts }, logger),
     );
   }
 

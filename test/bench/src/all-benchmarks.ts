@@ -5,6 +5,7 @@ import { kernelBenchmark } from './kernel-benchmark.js';
 import { besideStrategies } from './learning/beside-strategies.js';
 import { boostingBenchmark } from './learning/boosting-benchmark.js';
 import { forestPrediction } from './learning/forest-prediction.js';
+import { preparation } from './learning/preparation.js';
 import type { Benchmark } from './result.js';
 import { fairness } from './system/fairness.js';
 import { fullSearch } from './system/full-search.js';
@@ -28,4 +29,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   boostingBenchmark('learning/boosting-1M', 1_000_000, 3, 4),
   forestPrediction,
   besideStrategies,
+  preparation,
 ];

@@ -16,7 +16,7 @@ COPY --from=manifests /app/ ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY . .
 # Compiles, then copies for each app what it runs with, and of ONNX Runtime what this platform needs.
-RUN node deploy/run.mjs @mining-ops/containers/main.js /image gateway simulator analyst trainer
+RUN node deploy/run.mjs @mining-ops/containers/image/main.js /image gateway simulator analyst trainer
 
 FROM ${NODE_IMAGE} AS runtime
 # tini is process 1: it passes signals on, and buries the processes that others leave. Nothing is installed later: npm goes.

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, chown, copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { assemble } from '@mining-ops/containers/assemble.js';
+import { assemble } from '@mining-ops/containers/image/assemble.js';
 import { readDockerfile } from '@mining-ops/containers/testing/read-dockerfile.js';
 import { testRedisUrl } from '@mining-ops/platform/testing/test-redis.js';
 import {

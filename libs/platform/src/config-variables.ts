@@ -1,16 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { wholeNumber } from './whole-number.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-function wholeNumber(lowest: number, highest: number) {
-  const remedy = `give a whole number from ${lowest} to ${highest}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, remedy)
-    .transform(Number)
-    .refine((value) => value >= lowest && value <= highest, remedy);
-}
 
 function urlOf(schemes: readonly string[], example: string) {
   const remedy = `give a URL such as ${example}`;
@@ -74,6 +66,13 @@ export const environmentVariables = z.object({
     .describe(
       'Address that the gateway listens on. 0.0.0.0 opens it to the network, which needs API keys: any address but loopback is refused without.',
     ),
+  REACHED_AT: z
+    .string()
+    .regex(/^[A-Za-z0-9_.:-]+$/, 'give a host name or an IP address, such as 127.0.0.1 or 0.0.0.0')
+    .optional()
+    .describe(
+      'Address at which others reach the gateway, where that is not HOST: that of the machine at which a container is published. It decides whether API keys are needed. docker-compose.yml sets it to PUBLISH_ADDRESS.',
+    ),
   API_KEYS_FILE: z
     .string()
     .optional()
@@ -113,6 +112,10 @@ export const environmentVariables = z.object({
   REDIS_URL: urlOf(['redis:', 'rediss:'], 'redis://127.0.0.1:6379')
     .optional()
     .describe('Redis to use. When it is not set, `npm start` provides a private one.'),
+  REDIS_URL_FILE: z
+    .string()
+    .optional()
+    .describe('File with the URL of the Redis, read where REDIS_URL is not set: a secret of a container.'),
   OLLAMA_HOST: z
     .string()
     .transform(completeOllamaHost)

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { composeVariables } from './compose-variables.js';
 import { environmentVariables } from './config-variables.js';
 import { environmentOf, loadConfig, requireRedisUrl, withoutOwnVariables } from './config.js';
 
@@ -10,6 +11,7 @@ describe('loadConfig', () => {
     expect(loadConfig({}, '/mine')).toEqual({
       port: 8000,
       host: '127.0.0.1',
+      reachedAt: null,
       apiKeys: undefined,
       apiKeysFile: undefined,
       operatorSessionS: 28_800,
@@ -166,6 +168,29 @@ describe('requireRedisUrl', () => {
   });
 });
 
+describe('REDIS_URL_FILE', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'platform-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('names a file with the URL, which REDIS_URL itself goes before', async () => {
+    const file = path.join(folder, 'url');
+    await writeFile(file, 'redis://:hush@redis:6379\n');
+    expect(loadConfig({ REDIS_URL_FILE: file }).redisUrl).toBe('redis://:hush@redis:6379');
+    expect(loadConfig({ REDIS_URL_FILE: file, REDIS_URL: ' ' }).redisUrl).toBe('redis://:hush@redis:6379');
+    expect(loadConfig({ REDIS_URL_FILE: file, REDIS_URL: 'redis://h:1' }).redisUrl).toBe('redis://h:1');
+  });
+
+  it('is refused where it cannot be read, is empty, or has no URL, without its content', async () => {
+    const file = path.join(folder, 'url');
+    expect(() => loadConfig({ REDIS_URL_FILE: file })).toThrow(`REDIS_URL_FILE is ${JSON.stringify(file)}`);
+    await writeFile(file, '\n');
+    expect(() => loadConfig({ REDIS_URL_FILE: file })).toThrow('give a file that can be read');
+    await writeFile(file, 'http://:hush@redis:6379');
+    expect(() => loadConfig({ REDIS_URL_FILE: file })).toThrow('REDIS_URL is "http://:***@redis:6379"');
+  });
+});
+
 describe('withoutOwnVariables', () => {
   it('keeps only what is not ours', () => {
     expect(withoutOwnVariables({ PATH: '/bin', PORT: '1', REDIS_URL: 'redis://h:1' })).toEqual({
@@ -191,23 +216,42 @@ describe('environmentOf', () => {
 
 describe('.env.example', () => {
   const example = () => readFile(path.resolve(import.meta.dirname, '../../../.env.example'), 'utf8');
+  const all = environmentVariables.extend(composeVariables.shape);
 
-  it('names exactly the variables that are read, with their defaults', async () => {
+  it('names exactly the variables that the system and docker-compose.yml read, with their defaults', async () => {
     const variables = parseEnv(await example());
-    expect(Object.keys(variables).sort()).toEqual(Object.keys(environmentVariables.shape).sort());
+    expect(Object.keys(variables).sort()).toEqual(Object.keys(all.shape).sort());
     const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-    const defaults = Object.entries(environmentVariables.parse({})).map(([name, value]) => [
-      name,
-      String(value),
-    ]);
+    const defaults = Object.entries(all.parse({})).map(([name, value]) => [name, String(value)]);
     expect(given).toEqual(Object.fromEntries(defaults));
   });
 
   it('says what each is for', async () => {
     const text = (await example()).replaceAll(/\n# /g, ' ');
-    for (const [name, schema] of Object.entries(environmentVariables.shape)) {
+    for (const [name, schema] of Object.entries(all.shape)) {
       expect(schema.description).toBeTruthy();
       expect(text).toContain(`${schema.description ?? ''}\n${name}=`);
     }
+  });
+});
+
+describe('the variables of the environment', () => {
+  const root = path.resolve(import.meta.dirname, '../../..');
+
+  it('are all read by the configuration, which nobody else goes around', async () => {
+    const config = await readFile(path.join(import.meta.dirname, 'config.ts'), 'utf8');
+    const names = Object.keys(environmentVariables.shape);
+    const isRead = (name: string): boolean => new RegExp(`(variables\\.|')${name}\\b`).test(config);
+    expect(names.filter((name) => !isRead(name))).toEqual([]);
+
+    const readers: string[] = [];
+    for (const folder of ['apps', 'libs', 'deploy']) {
+      for (const entry of await readdir(path.join(root, folder), { recursive: true, withFileTypes: true })) {
+        const file = path.relative(root, path.join(entry.parentPath, entry.name));
+        if (!/\/src\/.*(?<!\.spec)\.ts$/.test(file) || /node_modules|\/testing\//.test(file)) continue;
+        if ((await readFile(path.join(root, file), 'utf8')).includes('process.env')) readers.push(file);
+      }
+    }
+    expect(readers).toEqual(['libs/platform/src/config.ts']);
   });
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import type { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { environmentVariables, type EnvironmentVariables } from './config-variables.js';
 
@@ -12,6 +13,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Where others reach the gateway; null where that is `host`. */
+  readonly reachedAt: string | null;
   /** Entries of keys, as written; see `sign-in/key-entries.ts`. */
   readonly apiKeys: string | undefined;
   readonly apiKeysFile: string | undefined;
@@ -80,20 +83,11 @@ export interface Config {
  * @throws ConfigError that names every variable that cannot be used
  */
 export function loadConfig(env: Environment = process.env, root: string = process.cwd()): Config {
-  const given = givenVariables(env);
-  const parsed = environmentVariables.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => {
-        const variable = String(issue.path[0]);
-        return { variable, value: given[variable] ?? '', remedy: issue.message };
-      }),
-    );
-  }
-  const variables = parsed.data;
+  const variables = checkedVariables(environmentVariables, withRedisUrl(env));
   return {
     port: variables.PORT,
     host: variables.HOST,
+    reachedAt: variables.REACHED_AT ?? null,
     apiKeys: variables.API_KEYS,
     apiKeysFile:
       variables.API_KEYS_FILE === undefined ? undefined : path.resolve(root, variables.API_KEYS_FILE),
@@ -174,13 +168,46 @@ export function withoutOwnVariables(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !(name in environmentVariables.shape)));
 }
 
-function givenVariables(env: Environment): Record<string, string> {
+/**
+ * The variables of a schema as they are given: checked, with defaults. An empty one counts as not set.
+ *
+ * @throws ConfigError that names every variable that cannot be used
+ */
+export function checkedVariables<Variables extends z.ZodRawShape>(
+  schema: z.ZodObject<Variables>,
+  env: Environment,
+): z.output<z.ZodObject<Variables>> {
   const given: Record<string, string> = {};
-  for (const name of Object.keys(environmentVariables.shape)) {
+  for (const name of Object.keys(schema.shape)) {
     const value = env[name]?.trim();
     if (value) given[name] = value;
   }
-  return given;
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => {
+      const variable = String(issue.path[0]);
+      return { variable, value: given[variable] ?? '', remedy: issue.message };
+    }),
+  );
+}
+
+/** The environment, with what the file of `REDIS_URL_FILE` says where `REDIS_URL` says nothing. */
+function withRedisUrl(env: Environment): Environment {
+  const file = env['REDIS_URL_FILE']?.trim();
+  return !file || env['REDIS_URL']?.trim() ? env : { ...env, REDIS_URL: textOf(file) };
+}
+
+/** @throws ConfigError where the file cannot be read, or is empty */
+function textOf(file: string): string {
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    if (text !== '') return text;
+  } catch {
+    // said below
+  }
+  const remedy = 'give a file that can be read and has the URL of a Redis';
+  throw new ConfigError([{ variable: 'REDIS_URL_FILE', value: file, remedy }]);
 }
 
 function threadsOfEach(processes: number): number {

@@ -17,10 +17,19 @@ export function isLoopbackAddress(address: string): boolean {
  * Refuses to be reached by others without keys.
  *
  * @param hasKeys whether API keys are configured
- * @throws ConfigError where `HOST` is, or resolves to, anything but loopback, and there are no keys
+ * @throws ConfigError where `REACHED_AT`, or else `HOST`, is or resolves to anything but loopback, and there are no keys
  */
-export async function checkExposure({ host }: Pick<Config, 'host'>, hasKeys: boolean): Promise<void> {
-  if (hasKeys || (await isLoopback(host))) return;
+export async function checkExposure(
+  { host, reachedAt }: Pick<Config, 'host' | 'reachedAt'>,
+  hasKeys: boolean,
+): Promise<void> {
+  if (hasKeys || (await isLoopback(reachedAt ?? host))) return;
+  if (reachedAt !== null) {
+    const remedy =
+      'without API keys only loopback may be published, as everybody who reaches the port may do everything. ' +
+      'Make a key (docs/operate.md) and put its line into API_KEYS, or publish at 127.0.0.1';
+    throw new ConfigError([{ variable: 'REACHED_AT', value: reachedAt, remedy }]);
+  }
   throw new ConfigError([
     {
       variable: 'HOST',

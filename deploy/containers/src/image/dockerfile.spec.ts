@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { filesOf } from './app-files.js';
-import { buildContext } from './testing/build-context.js';
-import { readDockerfile, type ImageSettings } from './testing/read-dockerfile.js';
+import { buildContext } from '../testing/build-context.js';
+import { readDockerfile, type ImageSettings } from '../testing/read-dockerfile.js';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
+const ROOT = path.resolve(import.meta.dirname, '../../../..');
 const apps = readdirSync(path.join(ROOT, 'apps'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
@@ -60,7 +60,7 @@ describe.each(apps)('the image of the %s', (app) => {
     expect(imageOf(app).copies).toEqual([{ source: `/image/${app}/`, stage: 'build' }]);
     const assembling = stages
       .get('build')
-      ?.runs.find((run) => run.includes('@mining-ops/containers/main.js'));
+      ?.runs.find((run) => run.includes('@mining-ops/containers/image/main.js'));
     expect(assembling?.split(' ')).toEqual(expect.arrayContaining(['/image', app]));
   });
 

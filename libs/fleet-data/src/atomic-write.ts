@@ -24,7 +24,8 @@ async function keepModeAndOwner(handle: FileHandle, file: string): Promise<void>
   }
 }
 
-async function syncDirectory(directory: string): Promise<void> {
+/** Puts what was renamed in a folder on the disk, so that a machine that loses power knows it afterwards. */
+export async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r');
   try {
     await handle.sync();

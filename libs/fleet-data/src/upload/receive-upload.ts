@@ -38,7 +38,7 @@ export async function receiveUpload(source: UploadSource, file: string): Promise
     const { first, rest } = await firstPiece(bytes);
     const packed = GZIP.every((byte, i) => first[i] === byte);
     const content = new Content(maxBytes);
-    const target = createWriteStream(file, { flags: 'wx' });
+    const target = createWriteStream(file, { flags: 'wx', flush: true });
     if (packed) await pipeline(rest, new Content(maxBytes), createGunzip(), content, target);
     else await pipeline(rest, content, target);
     return { file, bytes: content.bytes, lineEnds: content.lineEnds, endsLine: content.endsLine };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { atomicWriteBy, type Append } from '../atomic-write.js';
+import { atomicWriteBy, syncDirectory, type Append } from '../atomic-write.js';
 import { withFileLock } from '../file-lock.js';
 import { systemCode } from '../fleet-data-error.js';
 import { checkUpload, type UploadCounts, type UploadRules } from './check-upload.js';
@@ -74,6 +74,7 @@ async function replace(
 ): Promise<{ rowsAdded: number; rowsKnown: number }> {
   await assertHeld();
   await rename(received, target);
+  await syncDirectory(path.dirname(target));
   return { rowsAdded: rows, rowsKnown: 0 };
 }
 

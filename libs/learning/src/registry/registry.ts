@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { atomicWrite } from '@mining-ops/fleet-data/atomic-write.js';
+import { atomicWrite, syncDirectory } from '@mining-ops/fleet-data/atomic-write.js';
 import { systemCode } from '@mining-ops/fleet-data/fleet-data-error.js';
 import { MANIFEST_FILE, MODEL_FILE, versionFolder } from '@mining-ops/model-files/model-folder.js';
 import { ModelFilesError } from '@mining-ops/model-files/model-files-error.js';
@@ -95,6 +95,7 @@ export async function writeVersion(
     await writeSynced(path.join(temporary, PROFILE_FILE), `${JSON.stringify(profile)}\n`);
     await writeSynced(path.join(temporary, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
     await rename(temporary, folder);
+    await syncDirectory(path.dirname(folder));
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     const isThere = systemCode(error) === 'ENOTEMPTY' || systemCode(error) === 'EEXIST';

@@ -12,6 +12,7 @@ import { Needs } from './access/access.js';
 import { ChatsController } from './chats/chats.controller.js';
 import { ChatsService } from './chats/chats.service.js';
 import { ContractController } from './contract/contract.controller.js';
+import { DriftController } from './drift/drift.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
@@ -56,6 +57,7 @@ export class GatewayModule {
         TrainingsController,
         DatasetsController,
         ModelsController,
+        DriftController,
         HealthController,
       ],
       providers: [

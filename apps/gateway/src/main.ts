@@ -13,6 +13,7 @@ import { runService } from '@mining-ops/platform/run-service.js';
 import { checkExposure } from '@mining-ops/platform/sign-in/exposure.js';
 import { KeyRing } from '@mining-ops/platform/sign-in/key-ring.js';
 import { createGateway } from './gateway-app.js';
+import { stopServing } from './http/stop-serving.js';
 import { openRateLimit } from './limits/open-rate-limit.js';
 import { openOperatorPages } from './operator/open-operator-pages.js';
 
@@ -54,14 +55,10 @@ async function run(config: Config, logger: Logger): Promise<void> {
     logger,
   );
   await app.listen(config.port, config.host);
-  onShutdown(
-    () => {
-      // Open event streams would otherwise keep the server from closing.
-      app.getHttpServer().closeAllConnections();
-      return app.close();
-    },
-    { logger },
-  );
+  const stopWaiting = (): void => {
+    jobs.stopWaiting();
+  };
+  onShutdown(() => stopServing(app, stopWaiting), { logger });
   logger.info({ port: config.port, host: config.host }, 'gateway ready');
   signalReady({ port: config.port });
 }

@@ -119,7 +119,13 @@ export const environmentVariables = z.object({
   OLLAMA_HOST: z
     .string()
     .transform(completeOllamaHost)
-    .pipe(urlOf(['http:', 'https:'], 'http://127.0.0.1:11434'))
+    .pipe(
+      urlOf(['http:', 'https:'], 'http://127.0.0.1:11434').refine((text) => {
+        if (!URL.canParse(text)) return true; // said already
+        const { username, password } = new URL(text);
+        return username === '' && password === '';
+      }, 'give a URL without a user and a password; Ollama asks for none, and they would be shown where the URL is'),
+    )
     .default('http://127.0.0.1:11434')
     .describe('Ollama server that the analyst asks.'),
   OLLAMA_MODEL: z.string().default('qwen2.5:7b').describe('Language model that the analyst asks for.'),

@@ -92,6 +92,12 @@ describe('loadConfig', () => {
     expect(loadConfig({ OLLAMA_HOST: given }).ollamaHost).toBe(url);
   });
 
+  it('refuses a password in the URL of Ollama, which answers and health checks show', () => {
+    expect(() => loadConfig({ OLLAMA_HOST: 'http://user:hush@gpu:11434' })).toThrow(
+      'OLLAMA_HOST is "http://user:***@gpu:11434": give a URL without a user and a password',
+    );
+  });
+
   it('names every fault at once: variable, value and remedy', () => {
     expect(() =>
       loadConfig({ PORT: 'eight', SIMULATOR_PROCESSES: '0', LOG_LEVEL: 'loud', HOST: 'a b' }),

@@ -4,6 +4,7 @@ import { chatJob } from '@mining-ops/jobs/definitions/chat-job.js';
 import type { PayloadOf } from '@mining-ops/jobs/definitions/job-definition.js';
 import { strategyJob } from '@mining-ops/jobs/definitions/strategy-job.js';
 import type { Config } from '@mining-ops/platform/config.js';
+import { redactSecrets } from '@mining-ops/platform/redact-secrets.js';
 import type { Response } from 'express';
 import { Problem } from '../http/problem.js';
 import { jobUrl } from '../jobs/job-problems.js';
@@ -34,9 +35,10 @@ export class ChatsService {
    *   result, 409 where the key was used for another request
    */
   async enqueue(
-    payload: PayloadOf<typeof chatJob>,
+    asked: PayloadOf<typeof chatJob>,
     { idempotencyKey, request, jobIdField, response }: ChatRequestFrame,
   ): Promise<{ readonly jobId: string; readonly existing: boolean }> {
+    const payload = withoutSecrets(asked);
     await this.checkLimits(payload.sessionId, response);
     if (payload.strategies === null && payload.strategyJobId !== null)
       await this.checkStrategyJob(payload.strategyJobId, jobIdField);
@@ -98,6 +100,16 @@ export class ChatsService {
       { field, message: `"${jobId}" is ${view.state}; ask when it has completed, see ${jobUrl(jobId)}` },
     ]);
   }
+}
+
+/** Somebody may have pasted a key or a password into what they ask: it is not kept, and no model reads it. */
+function withoutSecrets(payload: PayloadOf<typeof chatJob>): PayloadOf<typeof chatJob> {
+  return {
+    ...payload,
+    question: redactSecrets(payload.question),
+    sessionId: payload.sessionId === null ? null : redactSecrets(payload.sessionId),
+    history: payload.history.map((turn) => ({ ...turn, content: redactSecrets(turn.content) })),
+  };
 }
 
 function tooMany(response: Response, retryAfterS: number, code: string, why: string): Problem {

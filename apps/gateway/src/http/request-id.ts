@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inLogContext } from '@mining-ops/platform/log-context.js';
+import { redactSecrets } from '@mining-ops/platform/redact-secrets.js';
 import type { NextFunction, Request, Response } from 'express';
 
 const HEADER = 'X-Request-Id';
@@ -11,7 +12,8 @@ const ACCEPTABLE = /^[\w.-]{1,64}$/;
  */
 export function requestId(request: Request, response: Response, next: NextFunction): void {
   const given = request.get(HEADER);
-  const id = given !== undefined && ACCEPTABLE.test(given) ? given : randomUUID();
+  const usable = given !== undefined && ACCEPTABLE.test(given) && redactSecrets(given) === given;
+  const id = usable ? given : randomUUID();
   response.setHeader(HEADER, id);
   inLogContext({ requestId: id }, next);
 }

@@ -23,7 +23,7 @@ const NOTHING = { keys: null, rateLimit: null, operatorPages: null };
 /** An application on a free port of the loopback, and what it logs. */
 export class TestGateway {
   private constructor(
-    private readonly app: NestExpressApplication,
+    readonly app: NestExpressApplication,
     private readonly lines: readonly string[],
     readonly url: string,
   ) {}

@@ -41,6 +41,8 @@ export type CancelOutcome = 'cancelled' | 'cancelling' | 'finished' | 'unknown';
  * every operation fails at once with `QueueUnreachableError`; one that waits for a job goes on once Redis is back.
  */
 export class JobClient {
+  private readonly stopped = new AbortController();
+
   private constructor(
     private readonly redis: Redis,
     private readonly listening: readonly Redis[],
@@ -93,12 +95,18 @@ export class JobClient {
   ): Promise<WaitOutcome<z.infer<Result>>> {
     const port = this.portOf(definition);
     let stop = (): void => undefined;
+    let giveUp = (): void => undefined;
     let timer: NodeJS.Timeout | undefined;
     const heard = new Promise<HeardEvent | null>((resolve) => {
       stop = port.listen(jobId, (event) => {
         if (isFinal(event)) resolve(event);
       });
       timer = setTimeout(resolve, timeoutMs, null);
+      giveUp = () => {
+        resolve(null);
+      };
+      if (this.stopped.signal.aborted) giveUp();
+      this.stopped.signal.addEventListener('abort', giveUp);
     });
     try {
       const already = await this.view(jobId); // it may have ended before we listened
@@ -113,6 +121,7 @@ export class JobClient {
       };
     } finally {
       stop();
+      this.stopped.signal.removeEventListener('abort', giveUp);
       clearTimeout(timer);
     }
   }
@@ -140,7 +149,16 @@ export class JobClient {
    */
   async *events(jobId: string, lastEventId: string | null, signal: AbortSignal): AsyncGenerator<JobEvent> {
     const port = this.portOfId(jobId);
-    if (port) yield* followJob(port, jobId, lastEventId, () => this.view(jobId), signal);
+    const either = AbortSignal.any([signal, this.stopped.signal]);
+    if (port) yield* followJob(port, jobId, lastEventId, () => this.view(jobId), either);
+  }
+
+  /**
+   * Waits for nothing any more: what waits for a job hears that its time is over, what follows events that there are no
+   * more. The jobs go on.
+   */
+  stopWaiting(): void {
+    this.stopped.abort();
   }
 
   /** What a job was asked, as its kind has it; null where there is no such job (any more). */

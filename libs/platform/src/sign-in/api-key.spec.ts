@@ -1,4 +1,4 @@
-import { digestOfKey, isApiKey, newApiKey, redactApiKeys } from './api-key.js';
+import { digestOfKey, isApiKey, newApiKey } from './api-key.js';
 
 describe('an API key', () => {
   it('is 256 random bits, and another one each time', () => {
@@ -21,11 +21,5 @@ describe('an API key', () => {
     expect(digestOfKey('mops_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')).toBe(
       '3b5b24ed7025eda38b55a70399a2836f834b38b72a1feda0e4a98d779ed9ba23',
     );
-  });
-
-  it('is hidden wherever it stands', () => {
-    const [one, other] = [newApiKey(), newApiKey()];
-    expect(redactApiKeys(`{"a":"${one}","b":"x${other}y"}`)).not.toContain(one.slice(5, 20));
-    expect(redactApiKeys(`?key=${one}&again=${one}`)).toBe('?key=mops_***&again=mops_***');
   });
 });

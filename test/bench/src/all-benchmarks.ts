@@ -12,6 +12,7 @@ import { fullSearch } from './system/full-search.js';
 import { queueOverhead } from './system/queue-overhead.js';
 import { scaling } from './system/scaling.js';
 import { strategyRequest } from './system/strategy-request.js';
+import { tracingCost } from './system/tracing-cost.js';
 
 /** Every benchmark, in the order in which they run. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -21,6 +22,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   haulageCycles,
   bytesBenchmark('haulage/bytes-per-cycle', './count-haulage-bytes.js'),
   strategyRequest,
+  tracingCost,
   fullSearch,
   queueOverhead,
   scaling,

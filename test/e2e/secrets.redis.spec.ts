@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ALL_JOBS, CHILD_JOBS } from '@mining-ops/jobs/definitions/all-jobs.js';
 import { digestOfKey, newApiKey } from '@mining-ops/platform/sign-in/api-key.js';
 import { writeKeyEntry } from '@mining-ops/platform/sign-in/key-entries.js';
 import { Redis } from 'ioredis';
@@ -81,6 +82,12 @@ describe('a secret', () => {
     ].map(({ status }) => status);
     expect(statuses).toEqual([200, 401, 401, 404, 404, 404, 400, 422, 404, 202, 400, 200, 401, 303, 422]);
     const session = /mining-ops-session=([\w-]{43})/.exec(replies.join())?.[1] ?? '';
+    const board = await fetch(`${system.url}/queues/api/queues`, {
+      headers: { cookie: `mining-ops-session=${session}` },
+    });
+    const { queues } = (await board.json()) as { queues: { name: string }[] };
+    const every = [...ALL_JOBS, ...CHILD_JOBS].map(({ queue }) => queue);
+    expect(queues.map(({ name }) => name)).toEqual(every);
     const logs = system.processes.map((running) => running.output()).join('\n');
     const files = await readdir(system.folder, { recursive: true, withFileTypes: true });
     const written = await Promise.all(

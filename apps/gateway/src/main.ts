@@ -49,7 +49,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
   const metrics = new ProcessMetrics(logger);
   const queueFigures = (): ReturnType<QueueWatch['figures']> => queues.figures();
   if (config.metricsPort !== 0) await serveMetrics(metrics, config, logger);
-  const operatorPages = openOperatorPages(config, keys, logger);
+  const operatorPages = await openOperatorPages(config, keys, logger);
   const app = await createGateway(
     { config, jobs, store, keys, rateLimit, operatorPages, metrics, queueFigures },
     logger,

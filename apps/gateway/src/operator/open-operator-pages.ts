@@ -1,6 +1,6 @@
 import { openQueues } from '@mining-ops/jobs/client/open-queues.js';
 import { ALL_JOBS, CHILD_JOBS } from '@mining-ops/jobs/definitions/all-jobs.js';
-import { impatientConnection } from '@mining-ops/jobs/redis-connection.js';
+import { impatientConnection, untilReady } from '@mining-ops/jobs/redis-connection.js';
 import { requireRedisUrl, type Config } from '@mining-ops/platform/config.js';
 import type { Logger } from '@mining-ops/platform/logger.js';
 import { onShutdown } from '@mining-ops/platform/process-lifecycle.js';
@@ -10,12 +10,17 @@ import { operatorPages } from './operator-pages.js';
 import { OperatorSessions } from './sessions.js';
 
 /** The operator pages with a connection of their own, which is closed at shutdown. */
-export function openOperatorPages(config: Config, keys: KeyRing | null, logger: Logger): RequestHandler {
+export async function openOperatorPages(
+  config: Config,
+  keys: KeyRing | null,
+  logger: Logger,
+): Promise<RequestHandler> {
   const { queuePrefix: prefix, operatorSessionS } = config;
   const warn = (error: Error): void => {
     logger.warn({ err: error }, 'Redis connection');
   };
   const redis = impatientConnection(requireRedisUrl(config), warn);
+  await untilReady(redis);
   // A part of a job goes with its parent: trying it again alone would help nobody.
   const mayRetry = openQueues(ALL_JOBS, redis, prefix, warn);
   const queues = [...mayRetry, ...openQueues(CHILD_JOBS, redis, prefix, warn)];

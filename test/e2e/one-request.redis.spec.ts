@@ -3,6 +3,8 @@ import { ScriptedOllama } from '@mining-ops/analyst/testing/scripted-ollama.js';
 import { System, type RunningProcess } from './support/system.js';
 import { TraceReceiver } from './support/trace-receiver.js';
 
+/** Three processes and two questions, on a machine that may have much else to do. */
+const STARTED_WITHIN_MS = 120_000;
 /** Of the client, who has a trace of its own already. */
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const CLIENT_SPAN = 'b7ad6b7169203331';
@@ -62,7 +64,7 @@ describe('one request', () => {
       200,
     );
     await system.stop(); // with this, the last log lines and spans are out
-  });
+  }, STARTED_WITHIN_MS);
 
   afterAll(async () => {
     await system.stop();

@@ -1,8 +1,6 @@
-import { mkdir, readFile, writeFile, cp } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import { PREDICTION_LOG } from '@mining-ops/inference/prediction-log.js';
-import { PREDICTION_COLUMNS } from '@mining-ops/inference/prediction-columns.js';
-import { profileSchema } from '@mining-ops/learning/training/profile.js';
+import { writePredictionLog } from './support/prediction-log.js';
 import { serverSentEvents } from './support/server-sent-events.js';
 import { System } from './support/system.js';
 
@@ -40,31 +38,6 @@ async function checked(): Promise<string> {
   return jobId;
 }
 
-/** A log of the trips that the models were trained on, but half as long again. */
-async function writeLog(): Promise<void> {
-  const { current } = JSON.parse(await readFile(path.join(MODELS, 'current.json'), 'utf8')) as {
-    current: Record<string, string>;
-  };
-  const file = path.join(MODELS, 'fuelConsumed', current['fuelConsumed'] ?? '', 'profile.json');
-  const { sample } = profileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  const names = [...Object.keys(sample.numeric), ...Object.keys(sample.categorical)];
-  const lines = Array.from({ length: 300 }, (_, row) => {
-    const cells = names.map((name) => {
-      const number = sample.numeric[name]?.[row];
-      if (name === 'distance') return String(1.5 * (number ?? 0));
-      if (name in sample.numeric) return number === null ? '' : String(number);
-      const category = sample.categorical[name];
-      return category?.levels[category.codes[row] ?? -1] ?? '';
-    });
-    return [new Date().toISOString(), `job-${row}`, '', ...cells, sample.prediction[row]].join(',');
-  });
-  const header = ['timestamp', 'job_id', 'model_version', ...names, PREDICTION_COLUMNS.fuelConsumed].join(
-    ',',
-  );
-  await mkdir(path.join(system.folder, 'logs'), { recursive: true });
-  await writeFile(path.join(system.folder, 'logs', PREDICTION_LOG), `${[header, ...lines].join('\n')}\n`);
-}
-
 it('is checked on demand, shown, kept, and answered by one call that trains anew', async () => {
   const first = await checked();
   expect((await system.get(`/v1/drift?id=${first}`)).json()).toMatchObject({
@@ -74,7 +47,7 @@ it('is checked on demand, shown, kept, and answered by one call that trains anew
     retraining: null,
   });
 
-  await writeLog();
+  await writePredictionLog(system.folder, { distanceFactor: 1.5 }); // half as long again
   const second = await checked();
   const reply = await system.get('/v1/drift');
   const report = reply.json() as Report;

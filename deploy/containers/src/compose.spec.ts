@@ -55,17 +55,20 @@ describe('docker-compose.yml', () => {
       });
   });
 
-  it('lets the API be reached, by default from this machine, and nothing else', () => {
+  it('lets the API and Grafana be reached, by default from this machine, and nothing else', () => {
     const published = Object.entries(compose.services).flatMap(([name, { ports }]) =>
       ports ? [[name, ports]] : [],
     );
-    expect(published).toEqual([['gateway', ['${PUBLISH_ADDRESS:-127.0.0.1}:${PORT:-8000}:8000']]]);
+    expect(published).toEqual([
+      ['gateway', ['${PUBLISH_ADDRESS:-127.0.0.1}:${PORT:-8000}:8000']],
+      ['grafana', ['${PUBLISH_ADDRESS:-127.0.0.1}:${GRAFANA_PORT:-3000}:3000']],
+    ]);
     expect(service('gateway').environment?.['REACHED_AT']).toBe('${PUBLISH_ADDRESS:-127.0.0.1}');
     expect(compose.networks['inside']).toEqual({ internal: true });
     const withWayOut = Object.entries(compose.services).filter(([, { networks }]) =>
       networks?.includes('outside'),
     );
-    expect(withWayOut.map(([name]) => name).sort()).toEqual(['gateway', 'ollama', 'ollama-gpu']);
+    expect(withWayOut.map(([name]) => name).sort()).toEqual(['gateway', 'grafana', 'ollama', 'ollama-gpu']);
   });
 
   it.each(Object.keys(compose.services))(

@@ -11,8 +11,9 @@ export const composeVariables = z.object({
     .regex(/^[0-9a-fA-F.:]+$/, 'give an IP address of this machine, such as 127.0.0.1 or 0.0.0.0')
     .default('127.0.0.1')
     .describe(
-      'Address of this machine at which the API is published by its container, on PORT. 0.0.0.0 opens it to the network, which needs API keys.',
+      'Address of this machine at which the containers are published: the API on PORT, Grafana on GRAFANA_PORT. 0.0.0.0 opens them to the network, which needs API keys.',
     ),
+  GRAFANA_PORT: wholeNumber(1, 65_535).default(3000).describe('TCP port of Grafana.'),
   CONTAINER_USER: z
     .string()
     .regex(/^\d{1,9}:\d{1,9}$/, 'give a user and a group as numbers, such as 1000:1000 (`id -u` and `id -g`)')

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makeRedisSecret } from './secrets.js';
+import { makeGrafanaSecret, makeRedisSecret } from './secrets.js';
 
 describe('the password of Redis', () => {
   let folder: string;
@@ -33,5 +33,13 @@ describe('the password of Redis', () => {
     await writeFile(path.join(folder, 'password'), '');
     await makeRedisSecret(folder);
     expect(await read('password')).toMatch(/^[\w-]{43}$/);
+  });
+
+  it("is not that of Grafana's administrator", async () => {
+    await makeRedisSecret(folder);
+    await makeGrafanaSecret(path.join(folder, 'grafana'));
+    const grafana = await read('grafana/password');
+    expect(grafana).toMatch(/^[\w-]{43}$/);
+    expect(grafana).not.toBe(await read('password'));
   });
 });

@@ -5,6 +5,11 @@ import path from 'node:path';
 const READABLE = 0o444;
 const SECRET_BYTES = 32;
 
+/** Makes the first password of Grafana's user `admin`, once. */
+export async function makeGrafanaSecret(folder: string): Promise<void> {
+  await madeOnce(path.join(folder, 'password'));
+}
+
 /** Makes the password of Redis, once: what is there stays. `redis.conf` is for the server, `url` for its clients. */
 export async function makeRedisSecret(folder: string): Promise<void> {
   const password = await madeOnce(path.join(folder, 'password'));

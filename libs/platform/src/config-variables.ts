@@ -155,9 +155,14 @@ export const environmentVariables = z.object({
     ),
   QUEUE_PREFIX: z
     .string()
-    .regex(/^[A-Za-z0-9_.-]{1,64}$/, 'give 1 to 64 letters, digits, dots, dashes or underscores')
+    .regex(
+      /^(?:[A-Za-z0-9_.-]{1,64}|\{[A-Za-z0-9_.-]{1,64}\})$/,
+      'give 1 to 64 letters, digits, dots, dashes or underscores, or these in braces',
+    )
     .default('mining-ops')
-    .describe("Prefix of the system's keys in Redis. Systems that share a Redis need different ones."),
+    .describe(
+      "Prefix of the system's keys in Redis. Systems that share a Redis need different ones; on a Redis Cluster it stands in braces, such as {mining-ops}.",
+    ),
   STRATEGY_WAIT_MS: wholeNumber(1, 60 * MINUTE_MS)
     .default(30_000)
     .describe('How long a request for strategies waits for its job, in milliseconds; then it answers 504.'),

@@ -160,6 +160,12 @@ describe('loadConfig', () => {
     );
   });
 
+  it('takes a prefix in braces, which keep all keys in one slot of a Redis Cluster, and no half of it', () => {
+    expect(loadConfig({ QUEUE_PREFIX: '{mining-ops}' }).queuePrefix).toBe('{mining-ops}');
+    for (const half of ['{mining-ops', 'mining-ops}', '{}', 'a{b}', '{a}b'])
+      expect(() => loadConfig({ QUEUE_PREFIX: half })).toThrow('or these in braces');
+  });
+
   it('cuts a long value short', () => {
     expect(() => loadConfig({ QUEUE_PREFIX: 'x'.repeat(1_000_000) })).toThrow(
       `QUEUE_PREFIX is "${'x'.repeat(80)}…"`,

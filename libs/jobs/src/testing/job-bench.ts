@@ -38,7 +38,8 @@ export const double: DoublingHandler = ({ value }) => Promise.resolve({ doubled:
 export class JobBench {
   /** Of the workers that it starts. */
   version = '';
-  readonly prefix = `jobs-${randomUUID()}`;
+  /** In braces, as on a Redis Cluster: everything has to work with those, too. */
+  readonly prefix = `{jobs-${randomUUID()}}`;
   readonly log: { readonly level: string; readonly details: object; readonly message: string }[] = [];
   /** Of all its workers. */
   readonly metrics = new ProcessMetrics({ warn: () => undefined });

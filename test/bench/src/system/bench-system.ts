@@ -85,6 +85,11 @@ export class BenchSystem {
     return { status: response.status, durationMs, body: JSON.parse(text) };
   }
 
+  /** The gateway's metrics, in Prometheus' text format. */
+  async metrics(): Promise<string> {
+    return await (await fetch(`${this.system.url}/metrics`)).text();
+  }
+
   /** Posts a question about strategies; one that is not answered is an error. */
   async ask(question: unknown): Promise<Timed> {
     const timed = await this.post('/get_top_3_strategies', question);

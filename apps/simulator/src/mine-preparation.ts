@@ -14,6 +14,7 @@ import type { CandidateSpace } from '@mining-ops/strategy/search/candidate-space
 import { StrategySearch } from '@mining-ops/strategy/search/strategy-search.js';
 import { LRUCache } from 'lru-cache';
 import { calibratedHistory } from './calibrated-history.js';
+import { MOST_CANDIDATES_KEPT, weightOf } from './search/kept-spaces.js';
 import {
   predictTrips,
   withoutModels,
@@ -21,7 +22,7 @@ import {
   type TripBackground,
 } from './prediction/predict-trips.js';
 
-/** Spaces of questions that parts of are simulated here, kept for the next part. Some megabytes each at most. */
+/** Spaces of questions that parts of are simulated here, kept for the next part. */
 const MOST_SPACES = 12;
 
 /** A search that has not begun, and what it rests on. */
@@ -48,7 +49,11 @@ export interface MinePreparationOptions {
 /** Turns questions, the mine's data and its models into what can be searched and simulated. */
 export class MinePreparation {
   private learned: Learned | null = null;
-  private readonly spaces = new LRUCache<string, CandidateSpace>({ max: MOST_SPACES });
+  private readonly spaces = new LRUCache<string, CandidateSpace>({
+    max: MOST_SPACES,
+    maxSize: MOST_CANDIDATES_KEPT,
+    sizeCalculation: weightOf,
+  });
 
   constructor(private readonly options: MinePreparationOptions) {}
 

@@ -15,6 +15,7 @@ import { makeAnswer } from '@mining-ops/strategy/answer/make-answer.js';
 import { LRUCache } from 'lru-cache';
 import type { MinePreparation } from './mine-preparation.js';
 import { childKeys } from './search/hand-out.js';
+import { MOST_CANDIDATES_KEPT, weightOf } from './search/kept-spaces.js';
 import { beginning, type RunningSearch } from './search/running-search.js';
 import {
   SIMULATION_FROM,
@@ -44,7 +45,12 @@ type Question = PayloadOf<typeof strategyJob>;
  */
 export class StrategyHandler {
   private readonly runner: SearchRunner;
-  private readonly running = new LRUCache<string, RunningSearch>({ max: MOST_RUNNING });
+  private readonly running = new LRUCache<string, RunningSearch>({
+    max: MOST_RUNNING,
+    // More than of spaces alone: what goes on elsewhere stays here until others take its place.
+    maxSize: 2 * MOST_CANDIDATES_KEPT,
+    sizeCalculation: ({ search }) => weightOf(search.space),
+  });
 
   constructor(private readonly dependencies: StrategyDependencies) {
     this.runner = new SearchRunner(dependencies);

@@ -61,7 +61,7 @@ export class ServedModels {
    * Looks at the files every `intervalMs`; new versions serve within that and the time they take to load. By looking,
    * as network volumes and containers' mounts send no notices. Keeps no process alive.
    */
-  watch({ intervalMs = 500 }: { readonly intervalMs?: number } = {}): void {
+  watch({ intervalMs = 250 }: { readonly intervalMs?: number } = {}): void {
     if (this.timer !== null || this.closed) return;
     this.timer = setTimeout(() => {
       void this.refresh().then(() => {

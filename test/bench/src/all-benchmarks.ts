@@ -9,6 +9,7 @@ import { preparation } from './learning/preparation.js';
 import type { Benchmark } from './result.js';
 import { fairness } from './system/fairness.js';
 import { fullSearch } from './system/full-search.js';
+import { modelSwaps } from './system/model-swaps.js';
 import { queueOverhead } from './system/queue-overhead.js';
 import { scaling } from './system/scaling.js';
 import { strategyRequest } from './system/strategy-request.js';
@@ -27,6 +28,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   queueOverhead,
   scaling,
   fairness,
+  modelSwaps,
   boostingBenchmark('learning/boosting-100k', 100_000, 5, 2),
   boostingBenchmark('learning/boosting-1M', 1_000_000, 3, 4),
   forestPrediction,

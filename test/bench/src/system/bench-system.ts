@@ -64,6 +64,14 @@ export class BenchSystem {
     return bench;
   }
 
+  get modelsDir(): string {
+    return path.join(this.folder, 'models');
+  }
+
+  get logsFolder(): string {
+    return this.system.logsFolder;
+  }
+
   /** Posts a body and reads the whole answer; the time includes both. */
   async post(route: string, body: unknown): Promise<Timed> {
     return this.send('POST', route, {

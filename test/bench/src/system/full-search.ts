@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { median, type Benchmark } from '../result.js';
 import { withSystem } from './bench-system.js';
+import { wholeMine } from './questions.js';
 
 const ROUNDS = 9;
 const MOST_MS = 4_000;
@@ -28,15 +29,7 @@ export const fullSearch: Benchmark = {
   run: () =>
     withSystem({}, async (system) => {
       const ask = async (seed: number) => {
-        const question = {
-          fixed_conditions: {
-            weatherCondition: 'Hujan Ringan',
-            simulation_start_date: '2026-11-24T00:00:00Z',
-          },
-          time_limit_ms: 60_000,
-          seed,
-        };
-        const { durationMs, body } = await system.ask(question);
+        const { durationMs, body } = await system.ask(wholeMine(seed));
         const found = Object.values(answerSchema.parse(body).top_3_strategies[0] ?? {})[0]?.DETAIL.search;
         if (!found) throw new Error('an answer without an option');
         return { durationMs, ...found };

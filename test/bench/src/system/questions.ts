@@ -31,3 +31,12 @@ export function largerRequest(seed: number): object {
     seed,
   };
 }
+
+/** Form B without a target: every way to staff the sample mine's shift, until the choice is as sure as asked. */
+export function wholeMine(seed: number): object {
+  return {
+    fixed_conditions: { weatherCondition: 'Hujan Ringan', simulation_start_date: '2026-11-24T00:00:00Z' },
+    time_limit_ms: 60_000,
+    seed,
+  };
+}

@@ -81,7 +81,7 @@ describe('the apps, from exactly the files of their images', () => {
       });
     }
     await Promise.all(APPS.map(async (app) => running.set(app, await startAssembled(appOf(app)))));
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await Promise.all([...running.values()].map(stopAssembled));

@@ -46,7 +46,8 @@ export function readManifests(folder: string): {
 } {
   const read = (file: string): unknown[] =>
     parseAllDocuments(readFileSync(path.join(folder, file), 'utf8')).map((document) => {
-      if ('errors' in document && document.errors.length > 0) throw document.errors[0];
+      const [fault] = document.errors;
+      if (fault) throw fault;
       return document.toJS() as unknown;
     });
   const [kustomization] = read('kustomization.yaml') as [{ resources: string[] }];

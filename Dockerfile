@@ -45,7 +45,8 @@ FROM runtime AS simulator
 COPY --from=build /image/simulator/ ./
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "libs/jobs/dist/worker/health-check.js", "simulator"]
-CMD ["node", "apps/simulator/dist/main.js"]
+# As npm start runs it: its threads take all cores, and helpers that collect garbage would take one from them.
+CMD ["node", "--single-threaded-gc", "apps/simulator/dist/main.js"]
 
 FROM runtime AS analyst
 COPY --from=build /image/analyst/ ./

@@ -78,7 +78,7 @@ describe('the job interface', () => {
   }, 90_000);
 
   it('streams progress with stage names, then the result, and ends', async () => {
-    const { jobId } = await enqueue(smallQuestion({ replications: 500, seed: 9 }));
+    const { jobId } = await enqueue(smallQuestion({ replications: 1_500, seed: 9 }));
     const events = await eventsOf(jobId);
     const progress = events
       .filter(({ type }) => type === 'progress')
@@ -93,7 +93,7 @@ describe('the job interface', () => {
   });
 
   it('resumes after a dropped connection by Last-Event-ID: nothing lost, nothing twice', async () => {
-    const { jobId } = await enqueue(smallQuestion({ replications: 500, seed: 10 }));
+    const { jobId } = await enqueue(smallQuestion({ replications: 1_500, seed: 10 }));
     const before: ServerSentEvent[] = [];
     for await (const event of serverSentEvents(`${system.url}/v1/jobs/${jobId}/events`)) {
       before.push(event);

@@ -17,7 +17,7 @@ import { ServedModelMetrics } from './served-model-metrics.js';
 import { SimulationMetrics } from './simulation-metrics.js';
 import { SimulationHandler } from './simulation-handler.js';
 import { StrategyHandler } from './strategy-handler.js';
-import { ThreadPool } from './thread-pool.js';
+import { ThreadPool } from './threads/thread-pool.js';
 
 /** Jobs in progress get this long to end at shutdown; then they go back to the queue. */
 const GRACE_MS = 1_500;
@@ -54,7 +54,7 @@ await runService('simulator', async (config, logger) => {
   onShutdown(() => store.close(), { logger });
   const metrics = new ProcessMetrics(logger);
   const { taskDone, answered } = new SimulationMetrics(metrics, threads);
-  const pool = new ThreadPool(threads, new URL('./thread.js', import.meta.url).href, taskDone);
+  const pool = new ThreadPool(threads, new URL('./threads/thread.js', import.meta.url).href, taskDone);
   onShutdown(() => pool.close(), { logger });
   const modelMetrics = new ServedModelMetrics(metrics);
   const models = new ServedModels({

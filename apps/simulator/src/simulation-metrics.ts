@@ -1,7 +1,7 @@
 import type { ProcessMetrics } from '@mining-ops/platform/metrics/process-metrics.js';
 import type { StrategyAnswer } from '@mining-ops/strategy/answer/strategy-answer.js';
 import { Counter, Gauge } from 'prom-client';
-import type { TaskFigures } from './thread.js';
+import type { TaskFigures } from './threads/thread.js';
 
 const FATES = ['chosen', 'contender', 'screened', 'excluded', 'unexamined'] as const;
 

@@ -101,7 +101,9 @@ describe('a strategy job', () => {
   });
 
   it('tells how far it is, from 0 to 95, never backwards, by the name of what it does', async () => {
-    const { answer, progress } = ask(handlerOf(), questionOf({ replications: 400 }));
+    let nowMs = 0;
+    const aSecondALook = (): number => (nowMs += 1_000);
+    const { answer, progress } = ask(handlerOf({ now: aSecondALook }), questionOf({ replications: 400 }));
     const { candidates } = await answer;
     const percents = progress.map(({ percent }) => percent);
     expect(percents).toEqual([...percents].sort((a, b) => a - b));
@@ -112,6 +114,18 @@ describe('a strategy job', () => {
       `simulating ${candidates.considered} candidates`,
       'choosing',
     ]);
+  });
+
+  it('does not say how far it is more often than anyone can see', async () => {
+    let nowMs = 0;
+    const aMillisecondALook = (): number => (nowMs += 1);
+    const { answer, progress } = ask(
+      handlerOf({ now: aMillisecondALook }),
+      questionOf({ replications: 400 }),
+    );
+    await answer;
+    expect(nowMs).toBeLessThan(100);
+    expect(progress.map(({ stage }) => stage)).toEqual(['reading data']);
   });
 
   it('keeps at most two tasks a thread in flight, so that jobs share the threads', async () => {

@@ -17,6 +17,7 @@ import type { MinePreparation } from './mine-preparation.js';
 import { childKeys } from './search/hand-out.js';
 import { MOST_CANDIDATES_KEPT, weightOf } from './search/kept-spaces.js';
 import { beginning, type RunningSearch } from './search/running-search.js';
+import { tellProgress } from './search/tell-progress.js';
 import {
   SIMULATION_FROM,
   SIMULATION_TO,
@@ -97,9 +98,7 @@ export class StrategyHandler {
     // Every beginning but the first follows a hand-out: its number is new.
     const state = { generation: context.handedOut, restarts, begunAtMs: this.dependencies.now() };
     const running = beginning(prepared, state, context.stalls);
-    const stage = `simulating ${prepared.search.space.size} candidates`;
     running.state = { ...running.state, percent: SIMULATION_FROM };
-    await context.report({ percent: SIMULATION_FROM, stage });
     return running;
   }
 
@@ -115,10 +114,16 @@ export class StrategyHandler {
   }
 
   private async conclude(
-    { search, state: { basis } }: RunningSearch,
-    { report, attach, remember }: HandlerContext,
+    running: RunningSearch,
+    context: HandlerContext,
   ): Promise<ResultOf<typeof strategyJob>> {
-    await report({ percent: SIMULATION_TO, stage: 'choosing' });
+    const { search, state } = running;
+    const { basis } = state;
+    const { attach, remember } = context;
+    await tellProgress(running, this.dependencies.now(), context, () => ({
+      percent: SIMULATION_TO,
+      stage: 'choosing',
+    }));
     const answer = makeAnswer(search, basis.dataFingerprint, basis.models);
     const candidates = JSON.stringify(candidateTable(search));
     await attach(CANDIDATES, await promisify(gzip)(candidates, { level: 1 }));

@@ -18,6 +18,9 @@ export function servicesOf({
       count: simulatorProcesses,
       main: mainOf('simulator'),
       environmentOf: withMetrics(3),
+      // Its threads take all cores. Helpers that collect garbage beside them would only take a core from another
+      // simulation, and let the thread wait that they help.
+      nodeOptions: ['--single-threaded-gc'],
     },
     { name: 'analyst', count: 1, main: mainOf('analyst'), environmentOf: withMetrics(1) },
     { name: 'trainer', count: 1, main: mainOf('trainer'), environmentOf: withMetrics(2) },

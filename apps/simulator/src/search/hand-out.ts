@@ -22,20 +22,22 @@ export function workOf(space: CandidateSpace, { candidates, replications }: Sear
  * share it or other jobs that should not wait behind it.
  *
  * @param leastWork in simulated truck-shifts
+ * @param load asked only where the work is enough
  */
-export function worthHandingOut(
+export async function worthHandingOut(
   space: CandidateSpace,
   missing: readonly SearchBatch[],
   leastWork: number,
-  { processes, waiting }: Load,
-): boolean {
-  if (processes < 2 && waiting === 0) return false;
+  load: () => Promise<Load>,
+): Promise<boolean> {
   const work = missing.reduce((sum, batch) => sum + workOf(space, batch), 0);
   const rows = missing.reduce(
     (sum, { candidates, replications }) => sum + candidates.length * replications,
     0,
   );
-  return work >= leastWork && rows * KPI_COUNT * Float64Array.BYTES_PER_ELEMENT <= MOST_BYTES;
+  if (work < leastWork || rows * KPI_COUNT * Float64Array.BYTES_PER_ELEMENT > MOST_BYTES) return false;
+  const { processes, waiting } = await load();
+  return processes > 1 || waiting > 0;
 }
 
 /** What the children of one round are called by, before the number of their first batch. */

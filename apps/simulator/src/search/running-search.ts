@@ -11,6 +11,8 @@ export interface RunningSearch {
   round: SearchRound | null;
   /** The time was over before all of the last round was done. */
   late: boolean;
+  /** When it last said how far it is, epoch ms. */
+  toldAtMs: number;
 }
 
 /** A search at its beginning. */
@@ -31,5 +33,5 @@ export function beginning(
     stalls,
     percent: 0,
   };
-  return { search, state, round: null, late: false };
+  return { search, state, round: null, late: false, toldAtMs: begunAtMs };
 }

@@ -8,6 +8,7 @@ import { handOut, worthHandingOut } from './hand-out.js';
 import { rowsOf } from './rows.js';
 import type { RunningSearch } from './running-search.js';
 import { keepState, rowsName } from './search-state.js';
+import { tellProgress } from './tell-progress.js';
 
 /** Percent of a job's progress at which the simulation begins and ends. */
 export const SIMULATION_FROM = 5;
@@ -85,7 +86,7 @@ export class SearchRunner {
     if (state.restarts > MOST_RESTARTS) return false;
     const { leastWork } = this.options;
     const wanted = missing.flatMap((batch) => batches[batch] ?? []);
-    return worthHandingOut(search.space, wanted, leastWork, await load());
+    return await worthHandingOut(search.space, wanted, leastWork, load);
   }
 
   private async give(
@@ -118,7 +119,8 @@ export class SearchRunner {
         done += 1;
         if (this.isOver(running)) over.abort();
         // A search with as many replications for each candidate is one round.
-        if (search.question.replications !== null) await progressTo(running, done / missing.length, context);
+        if (search.question.replications !== null)
+          await this.progressTo(running, done / missing.length, context, false);
       });
     } catch (error) {
       if (!over.signal.aborted || context.signal.aborted) throw error;
@@ -140,7 +142,35 @@ export class SearchRunner {
     const { search } = running;
     const { probability } = search.progress();
     if (search.question.replications === null)
-      await progressTo(running, probability / search.question.confidence, context, true);
+      await this.progressTo(running, probability / search.question.confidence, context, true);
+  }
+
+  /** Says how far the search is, where there is something new to say. */
+  private async progressTo(
+    running: RunningSearch,
+    share: number,
+    context: Context,
+    roundEnded: boolean,
+  ): Promise<void> {
+    const { search, state } = running;
+    const reached = Math.floor(SIMULATION_FROM + Math.min(1, share) * (SIMULATION_TO - SIMULATION_FROM));
+    const percent = Math.max(state.percent, reached);
+    if (!roundEnded && percent === state.percent) return;
+    await tellProgress(running, this.options.now(), context, () => {
+      running.state = { ...state, percent };
+      const { candidates, candidatesLeft, replications, best, probability } = search.progress();
+      return {
+        percent,
+        stage: `simulating ${search.space.size} candidates`,
+        search: {
+          candidates,
+          candidatesLeft,
+          replications,
+          best: best && { candidate: best.candidate.index, value: best.value },
+          probability,
+        },
+      };
+    });
   }
 }
 
@@ -148,32 +178,6 @@ export class SearchRunner {
 function endMs({ search, state }: RunningSearch): number | null {
   const { timeLimitMs } = search.question;
   return timeLimitMs === null ? null : state.begunAtMs + timeLimitMs + state.lostMs;
-}
-
-/** Says how far the search is: where that has grown by 5%, or at the end of a round. */
-async function progressTo(
-  running: RunningSearch,
-  share: number,
-  { report }: Pick<Context, 'report'>,
-  always = false,
-): Promise<void> {
-  const { search, state } = running;
-  const reached = Math.floor(SIMULATION_FROM + Math.min(1, share) * (SIMULATION_TO - SIMULATION_FROM));
-  const percent = Math.max(state.percent, reached);
-  if (!always && percent < state.percent + 5) return;
-  running.state = { ...state, percent };
-  const { candidates, candidatesLeft, replications, best, probability } = search.progress();
-  await report({
-    percent,
-    stage: `simulating ${search.space.size} candidates`,
-    search: {
-      candidates,
-      candidatesLeft,
-      replications,
-      best: best && { candidate: best.candidate.index, value: best.value },
-      probability,
-    },
-  });
 }
 
 function spanOf({ number }: SearchRound, missing: readonly number[]): Record<string, number> {

@@ -53,7 +53,8 @@ describe.each(apps)('the image of the %s', (app) => {
     expect(base).toMatch(/^node:\d+-\w+-slim$/);
     expect(user).toBe('node');
     expect(entrypoint).toEqual(['/usr/bin/tini', '--']);
-    expect(command).toEqual(['node', `apps/${app}/dist/main.js`]);
+    const options = app === 'simulator' ? ['--single-threaded-gc'] : [];
+    expect(command).toEqual(['node', ...options, `apps/${app}/dist/main.js`]);
   });
 
   it('takes its own folder, that the build stage assembled', () => {

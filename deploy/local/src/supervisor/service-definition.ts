@@ -10,6 +10,8 @@ export interface ServiceDefinition {
   readonly main: string;
   /** What its process of the given number, from 1, has in its environment beside what all have. */
   readonly environmentOf?: (number: number) => Environment;
+  /** Options of Node.js that each runs with. */
+  readonly nodeOptions?: readonly string[];
 }
 
 /** One process of a service: its log file is `simulator-2.log`, the console calls it so too where there are several. */

@@ -11,6 +11,7 @@ const OUTPUT_ENDS_WITHIN_MS = 500;
 
 export interface RunOptions {
   readonly main: string;
+  readonly nodeOptions?: readonly string[] | undefined;
   readonly env: Environment;
   /** Working folder. */
   readonly folder: string;
@@ -33,8 +34,8 @@ export interface ServiceRun {
  * Starts a process of a service in a group of its own: Ctrl-C in the terminal then reaches this process only, which
  * stops the services in order.
  */
-export function runService({ main, env, folder, log, emergency }: RunOptions): ServiceRun {
-  const child = spawn(process.execPath, [main], {
+export function runService({ main, nodeOptions = [], env, folder, log, emergency }: RunOptions): ServiceRun {
+  const child = spawn(process.execPath, [...nodeOptions, main], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -125,6 +125,7 @@ export class SupervisedService {
     this.startedAtMs = performance.now();
     this.run = runService({
       main: definition.main,
+      nodeOptions: definition.nodeOptions,
       env: { ...env, ...definition.environmentOf?.(number) },
       folder,
       log,

@@ -20,6 +20,8 @@ export function mineFaults(mine: MineDefinition): DefinitionFault[] {
   return list.faults;
 }
 
+const isPositive = (value: number): boolean => value > 0 && Number.isFinite(value);
+
 class FaultList {
   readonly faults: DefinitionFault[] = [];
 
@@ -28,7 +30,7 @@ class FaultList {
   }
 
   positive(value: number, path: string): void {
-    if (!(value > 0 && Number.isFinite(value))) this.add(path, `must be above 0, is ${value}`);
+    if (!isPositive(value)) this.add(path, `must be above 0, is ${value}`);
   }
 
   notNegative(value: number, path: string): void {
@@ -231,8 +233,10 @@ function extrasFaults(mine: MineDefinition, list: FaultList): void {
     list.fraction(refuelling.reserveFraction, 'refuelling.reserveFraction');
   }
   mine.shiftEffects.forEach((effect, i) => {
-    for (const quantity of SHIFT_QUANTITIES)
-      list.positive(effect[quantity], `shiftEffects[${i}].${quantity}`);
+    for (const quantity of SHIFT_QUANTITIES) {
+      // There may be thousands: their paths are written out only where something is wrong.
+      if (!isPositive(effect[quantity])) list.positive(effect[quantity], `shiftEffects[${i}].${quantity}`);
+    }
   });
   list.fraction(mine.delayProbability, 'delayProbability');
 }

@@ -70,7 +70,8 @@ export function compileMine(mine: MineDefinition): CompiledMine {
       dumpSites: dumpSites.map(({ id }) => id),
     },
   };
-  return { ...rest, spreads: spreads.compiled() };
+  // Not a spread: a run of a mine that was copied twice by spreads (see `firstTrucks`) takes a sixth longer in V8.
+  return Object.assign(rest, { spreads: spreads.compiled() });
 }
 
 function compileTrucks({ trucks, truckClasses, loadSites }: MineDefinition): CompiledTrucks {

@@ -9,15 +9,16 @@ import { TRIP, TRIP_FIELDS } from './trip-records.js';
 
 /** Trucks at the dumps: they queue, first in, first out, for a bay, and dump. */
 export class Dumping {
-  /** Loads dumped, what they were together, and how many had a delay or incident. */
+  /** Loads dumped, and how many had a delay or incident. */
   loads = 0;
-  loadedT = 0;
   delayedLoads = 0;
   /** Waiting of trucks at each dump, min. */
   readonly dumpQueueMin: Float64Array;
   private readonly pools: readonly ServerPool[];
   /** The bay of its dump that each truck has. */
   private readonly bays: Int32Array;
+  /** In an array, as a field would be a new box with every load. */
+  private readonly sumT = new Float64Array(1);
 
   constructor(private readonly context: RunContext) {
     const { dumps, trucks } = context.mine;
@@ -26,9 +27,14 @@ export class Dumping {
     this.bays = new Int32Array(trucks.count);
   }
 
+  /** What the loads that were dumped were together. */
+  get loadedT(): number {
+    return this.sumT[0]!;
+  }
+
   reset(): void {
     this.loads = 0;
-    this.loadedT = 0;
+    this.sumT[0] = 0;
     this.delayedLoads = 0;
     this.dumpQueueMin.fill(0);
     for (const pool of this.pools) pool.reset();
@@ -48,7 +54,7 @@ export class Dumping {
     const trip = truck * TRIP_FIELDS;
     const delayed = bernoulli(streams.of(truck, PURPOSE.delay), mine.delayProbability);
     this.loads += 1;
-    this.loadedT += trucks.trips[trip + TRIP.payload]!;
+    this.sumT[0]! += trucks.trips[trip + TRIP.payload]!;
     if (delayed) this.delayedLoads += 1;
     trucks.trips[trip + TRIP.dumpingEnd] = calendar.now;
     trucks.trips[trip + TRIP.delayed] = delayed ? 1 : 0;

@@ -5,11 +5,21 @@ import { SHIFT_QUANTITIES, type ShiftEffects } from '../definition/shift-effect.
 export const DAY = { loading: 0, hauling: 1, return: 2, dumping: 3, payload: 4, fuel: 5, none: 6 } as const;
 export const DAY_FACTORS = 7;
 
+const compiled = new WeakMap<ShiftEffects, Float64Array>();
+
+/**
+ * The effects as the factors of each shift. Mines of one history have the same effects, hundreds of them: they are
+ * compiled once, into memory that threads share, so that sending such a mine to a thread does not copy them.
+ */
 export function compileShiftEffects(effects: ShiftEffects): Float64Array {
-  const factors = new Float64Array(effects.length * DAY_FACTORS).fill(1);
+  const known = compiled.get(effects);
+  if (known) return known;
+  const numbers = effects.length * DAY_FACTORS;
+  const factors = new Float64Array(new SharedArrayBuffer(numbers * Float64Array.BYTES_PER_ELEMENT)).fill(1);
   effects.forEach((effect, shift) => {
     for (const quantity of SHIFT_QUANTITIES) factors[shift * DAY_FACTORS + DAY[quantity]] = effect[quantity];
   });
+  compiled.set(effects, factors);
   return factors;
 }
 

@@ -50,7 +50,7 @@ export class JobClient {
     private readonly options: JobClientOptions,
   ) {}
 
-  /** Connects, and returns once Redis answers and the queues' events are heard. */
+  /** Connects, and returns once Redis answers. */
   static async open(definitions: readonly AnyJobDefinition[], options: JobClientOptions): Promise<JobClient> {
     const redis = impatientConnection(options.redisUrl, options.onError);
     await untilReady(redis);
@@ -61,7 +61,7 @@ export class JobClient {
       listening.push(connection);
       ports.set(
         definition.queue,
-        await QueuePort.open(definition, options.prefix, redis, connection, options.onError),
+        new QueuePort(definition, options.prefix, redis, connection, options.onError),
       );
     }
     return new JobClient(redis, listening, ports, options);
@@ -94,6 +94,7 @@ export class JobClient {
     timeoutMs: number,
   ): Promise<WaitOutcome<z.infer<Result>>> {
     const port = this.portOf(definition);
+    await port.hear();
     let stop = (): void => undefined;
     let giveUp = (): void => undefined;
     let timer: NodeJS.Timeout | undefined;
@@ -149,8 +150,10 @@ export class JobClient {
    */
   async *events(jobId: string, lastEventId: string | null, signal: AbortSignal): AsyncGenerator<JobEvent> {
     const port = this.portOfId(jobId);
+    if (!port) return;
+    await port.hear();
     const either = AbortSignal.any([signal, this.stopped.signal]);
-    if (port) yield* followJob(port, jobId, lastEventId, () => this.view(jobId), either);
+    yield* followJob(port, jobId, lastEventId, () => this.view(jobId), either);
   }
 
   /**

@@ -26,18 +26,24 @@ const CLOSE_LIMIT_MS = 500;
 
 /**
  * One queue as a producer sees it: adding jobs, and hearing what happens to them. One blocking connection listens for
- * all jobs of the queue; nothing polls.
+ * all jobs of the queue; nothing polls. It begins when somebody wants to hear: whoever seldom asks anything of a queue
+ * need not take in all that is said of it.
  */
 export class QueuePort {
   readonly queue: Queue;
   private readonly listeners = new Map<string, Set<Listener>>();
+  private events: Promise<QueueEvents> | null = null;
 
-  private constructor(
+  /**
+   * @param redis for commands: impatient
+   * @param listening for the blocking read of events: patient
+   */
+  constructor(
     readonly definition: AnyJobDefinition,
     private readonly prefix: string,
     private readonly redis: Redis,
-    private readonly events: QueueEvents,
-    onError: (error: Error) => void,
+    private readonly listening: Redis,
+    private readonly onError: (error: Error) => void,
   ) {
     this.queue = new Queue(definition.queue, {
       connection: redis,
@@ -47,47 +53,21 @@ export class QueuePort {
       ...telemetryOption(),
     });
     this.queue.on('error', onError);
-    events.on('error', onError);
-    events.on('progress', ({ jobId, data }, id) => {
-      this.tell({ id, jobId, type: 'progress', data });
-    });
-    for (const type of MESSAGE_TYPES) {
-      (events as CustomEvents).on(type, ({ jobId, data }, id) => {
-        this.tell({ id, jobId, type, data: JSON.parse(data) });
-      });
-    }
-    events.on('completed', ({ jobId, returnvalue }, id) => {
-      this.tell({ id, jobId, type: 'completed', data: returnvalue });
-    });
-    events.on('failed', ({ jobId, failedReason }, id) => {
-      this.tell(failedEvent(id, jobId, failedReason));
-    });
-    events.on('removed', ({ jobId }, id) => {
-      this.tell({ id, jobId, type: 'cancelled', data: null });
-    });
   }
 
   /**
-   * @param redis for commands: impatient
-   * @param listening for the blocking read of events: patient
+   * Hears what happens from now on, and from here on until it is closed. To be called before `listen`.
+   *
+   * @throws QueueUnreachableError while Redis is away
    */
-  static async open(
-    definition: AnyJobDefinition,
-    prefix: string,
-    redis: Redis,
-    listening: Redis,
-    onError: (error: Error) => void,
-  ): Promise<QueuePort> {
-    // Events from exactly here on: "$" would miss what happens between connecting and the first blocking read.
-    const [last] = await redis.xrevrange(`${prefix}:${definition.queue}:events`, '+', '-', 'COUNT', 1);
-    const events = new QueueEvents(definition.queue, {
-      connection: listening,
-      prefix,
-      lastEventId: last?.[0] ?? '0-0',
-    });
-    const port = new QueuePort(definition, prefix, redis, events, onError);
-    await events.waitUntilReady();
-    return port;
+  async hear(): Promise<void> {
+    this.events ??= this.beginToHear();
+    try {
+      await this.events;
+    } catch (error) {
+      this.events = null;
+      throw error;
+    }
   }
 
   /** Calls back at every event of a job, until the returned function is called. */
@@ -124,8 +104,39 @@ export class QueuePort {
   async close(): Promise<void> {
     this.listeners.clear();
     // While Redis is away ioredis never says that it has ended, though it has; BullMQ would wait for that for ever.
-    await Promise.race([this.events.close(), delay(CLOSE_LIMIT_MS, null, { ref: false })]);
+    const events = await this.events?.catch(() => null);
+    if (events) await Promise.race([events.close(), delay(CLOSE_LIMIT_MS, null, { ref: false })]);
     await this.queue.close();
+  }
+
+  private async beginToHear(): Promise<QueueEvents> {
+    // Events from exactly here on: "$" would miss what happens between connecting and the first blocking read.
+    const key = `${this.prefix}:${this.queue.name}:events`;
+    const [last] = await reaching(this.redis, () => this.redis.xrevrange(key, '+', '-', 'COUNT', 1));
+    const events = new QueueEvents(this.queue.name, {
+      connection: this.listening,
+      prefix: this.prefix,
+      lastEventId: last?.[0] ?? '0-0',
+    });
+    events.on('error', this.onError);
+    events.on('progress', ({ jobId, data }, id) => {
+      this.tell({ id, jobId, type: 'progress', data });
+    });
+    for (const type of MESSAGE_TYPES) {
+      (events as CustomEvents).on(type, ({ jobId, data }, id) => {
+        this.tell({ id, jobId, type, data: JSON.parse(data) });
+      });
+    }
+    events.on('completed', ({ jobId, returnvalue }, id) => {
+      this.tell({ id, jobId, type: 'completed', data: returnvalue });
+    });
+    events.on('failed', ({ jobId, failedReason }, id) => {
+      this.tell(failedEvent(id, jobId, failedReason));
+    });
+    events.on('removed', ({ jobId }, id) => {
+      this.tell({ id, jobId, type: 'cancelled', data: null });
+    });
+    return events;
   }
 
   private tell(event: HeardEvent): void {

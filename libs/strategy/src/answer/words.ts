@@ -23,9 +23,22 @@ export function quantity(value: number, unit: string, language: Language): strin
 }
 
 export function digits(value: number, fraction: number, locale: Language['locale']): string {
-  const shown = value.toLocaleString(locale, {
-    minimumFractionDigits: fraction,
-    maximumFractionDigits: fraction,
-  });
+  const shown = formatOf(locale, fraction).format(value);
   return /^-[0.,]*$/.test(shown) ? shown.slice(1) : shown;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Formats are kept: making one takes many times as long as using it. */
+function formatOf(locale: Language['locale'], fraction: number): Intl.NumberFormat {
+  const key = `${locale} ${fraction}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: fraction,
+      maximumFractionDigits: fraction,
+    });
+    formats.set(key, format);
+  }
+  return format;
 }

@@ -90,16 +90,23 @@ export function meanFigures({ productionT, fuelL, queueH, incidents }: ShiftColu
 
 /** The terms of a shift that did `figures`, and where every shift of the day does. */
 export function profitTerms(figures: ShiftFigures, { operatorH, demand, finance }: ShiftTerms): ProfitTerms {
-  const terms = {
-    revenueIdr: revenueIdr(figures.productionT, finance),
-    fuelIdr: fuelIdr(figures.fuelL, finance),
-    queueIdr: queueIdr(figures.queueH, finance),
-    incidentsIdr: incidentsIdr(figures.incidents, finance),
-    operatorsIdr: operatorsIdr(operatorH, finance),
-    demurrageIdr: demurrageIdr(figures.productionT, demand, finance),
-    latePenaltyIdr: demand === null ? 0 : latePenaltyIdr(demand, finance),
+  const revenue = revenueIdr(figures.productionT, finance);
+  const fuel = fuelIdr(figures.fuelL, finance);
+  const queue = queueIdr(figures.queueH, finance);
+  const incidents = incidentsIdr(figures.incidents, finance);
+  const operators = operatorsIdr(operatorH, finance);
+  const demurrage = demurrageIdr(figures.productionT, demand, finance);
+  const late = demand === null ? 0 : latePenaltyIdr(demand, finance);
+  return {
+    revenueIdr: revenue,
+    fuelIdr: fuel,
+    queueIdr: queue,
+    incidentsIdr: incidents,
+    operatorsIdr: operators,
+    demurrageIdr: demurrage,
+    latePenaltyIdr: late,
+    profitIdr: revenue - fuel - queue - incidents - operators - demurrage - late,
   };
-  return { ...terms, profitIdr: TERMS.reduce((sum, [term, sign]) => sum + sign * terms[term], 0) };
 }
 
 /**

@@ -1,6 +1,9 @@
 import { KPI_COUNT } from '@mining-ops/haulage/kpi/mine-kpis.js';
-import { simulate, type SimulationTask } from '@mining-ops/strategy/search/simulation-task.js';
+import { simulate } from '@mining-ops/strategy/search/simulation-task.js';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { MineReceiver, type SentTask } from './sent-mines.js';
+
+const receiver = new MineReceiver();
 
 /** What a thread did for a task. */
 export interface TaskFigures {
@@ -16,10 +19,10 @@ export interface SimulatedTask {
 }
 
 /** What a pool thread does: one task. The rows' memory is handed over, not copied. */
-export function simulateTask(task: SimulationTask): ReturnType<typeof move> {
+export function simulateTask(task: SentTask): ReturnType<typeof move> {
   const startedMs = performance.now();
   const tally = { events: 0 };
-  const rows = simulate(task, tally);
+  const rows = simulate(receiver.received(task), tally);
   const figures = {
     replications: rows.length / KPI_COUNT,
     events: tally.events,

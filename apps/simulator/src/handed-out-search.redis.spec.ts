@@ -27,6 +27,12 @@ const TRIPS = Array.from({ length: 40 }, (_, i) => trip(i));
 /** Searched in several rounds. */
 const ADAPTIVE = questionOf({ replications: null, confidence: 0.99, maxReplications: 3_000 });
 
+/** Simulates here, and lets Redis speak in between, as work that threads do would. */
+async function asAThreadWould(task: SimulationTask): Promise<Float64Array> {
+  await new Promise(setImmediate);
+  return simulate(task);
+}
+
 /** What a simulator process is made of, for a test to change. */
 interface Parts {
   readonly snapshot: () => Promise<FleetSnapshot>;
@@ -75,7 +81,7 @@ describe('a search whose rounds are handed out', () => {
   const partsOf = (changes: Partial<Parts>): Parts => ({
     snapshot: () => Promise.resolve(snapshot),
     models: new ServedModels({ modelsDir: 'no-such-folder' }),
-    simulate: (task) => Promise.resolve(simulate(task)),
+    simulate: asAThreadWould,
     now: Date.now,
     ...changes,
   });
@@ -134,7 +140,7 @@ describe('a search whose rounds are handed out', () => {
     const counting: Partial<Parts> = {
       simulate: (task) => {
         parts += 1;
-        return Promise.resolve(simulate(task));
+        return asAThreadWould(task);
       },
     };
     const notHere: Partial<Parts> = { simulate: () => Promise.reject(new Error('not handed out')) };
@@ -255,7 +261,7 @@ describe('a search whose rounds are handed out', () => {
       simulate: (task) => {
         parts += 1;
         if (parts === 5) nowMs = 1_001;
-        return Promise.resolve(simulate(task));
+        return asAThreadWould(task);
       },
     });
     const question = { ...ADAPTIVE, timeLimitMs: 1_000 };

@@ -281,7 +281,9 @@ describe('a search whose rounds are handed out', () => {
   });
 
   it('tells how far it is: candidates left, shifts, the best so far, how sure it is', async () => {
-    await Promise.all([searcher(), simulator()]);
+    let nowMs = 0;
+    const aSecondALook = (): number => (nowMs += 1_000); // it says so a few times a second only
+    await Promise.all([searcher({ now: aSecondALook }), simulator()]);
     const jobId = await enqueue(ADAPTIVE);
     const seen: Record<string, unknown>[] = [];
     for await (const { type, data } of client.events(jobId, null, new AbortController().signal))

@@ -11,7 +11,7 @@ import { ProgressBar } from './progress-bar.js';
 export interface CommandContext {
   readonly config: Pick<
     Config,
-    'dataDir' | 'modelsDir' | 'logsDir' | 'driftWindowRows' | 'driftWindowDays'
+    'port' | 'dataDir' | 'modelsDir' | 'logsDir' | 'driftWindowRows' | 'driftWindowDays'
   >;
   readonly bar: ProgressBar;
   /** Aborted when the user interrupts the command. */

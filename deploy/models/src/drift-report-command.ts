@@ -56,7 +56,7 @@ export async function driftReportCommand(
   });
   await saveReport(logsDir, report);
   await mkdir(path.dirname(file), { recursive: true });
-  await atomicWrite(file, pageOf(report, language));
+  await atomicWrite(file, pageOf(report, language, `http://127.0.0.1:${config.port}`));
   return values.json ? `${JSON.stringify(report, null, 2)}\n` : `${textOf(report)}page: ${file}\n`;
 }
 

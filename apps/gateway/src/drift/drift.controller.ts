@@ -66,7 +66,7 @@ export class DriftController {
     @Query('id', { schema: idSchema }) id?: string,
     @Query('lang', { schema: languageSchema }) language: Language = 'id',
   ): Promise<string> {
-    return pageOf(await this.find(id), language);
+    return pageOf(await this.find(id), language, `http://127.0.0.1:${this.config.port}`);
   }
 
   @Post()

@@ -8,8 +8,10 @@ import { WORDINGS, type Language, type Wording } from './wording.js';
 /**
  * A report as one page that needs nothing else: no script, no font, no picture from elsewhere. It is made of the report's
  * aggregates and stays far below 300 KB however large the log is.
+ *
+ * @param systemUrl where the gateway is, for the call that trains anew, such as `http://127.0.0.1:8000`
  */
-export function pageOf(report: DriftReport, language: Language): string {
+export function pageOf(report: DriftReport, language: Language, systemUrl: string): string {
   const wording = WORDINGS[language];
   const drifted = report.columns.filter(({ verdict }) => verdict === 'drift');
   // What has drifted comes first.
@@ -20,7 +22,7 @@ export function pageOf(report: DriftReport, language: Language): string {
 <div class="head"><h1>${wording.title}</h1>${badge(report.verdict, wording, 'big')}</div>
 <p class="lead">${leadOf(report, wording)}</p>
 ${factsOf(report, wording)}
-${report.verdict === 'drift' ? retraining(wording) : ''}
+${report.verdict === 'drift' ? retraining(wording, systemUrl) : ''}
 ${togetherOf(report, wording)}
 ${neverSeenOf(report, wording)}
 ${columns.length === 0 ? '' : `<h2>${wording.columns}</h2><p class="soft">${wording.method}</p>${tableOf(columns, wording)}`}
@@ -69,8 +71,8 @@ function factsOf({ checkedAt, window, reference, models, alpha }: DriftReport, w
   ].join('')}</div>`;
 }
 
-const retraining = ({ retrain }: Wording): string =>
-  `<h2>${retrain}</h2><pre>curl -X POST http://127.0.0.1:8000/v1/trainings -H 'Content-Type: application/json' -d '{}'</pre>`;
+const retraining = ({ retrain }: Wording, systemUrl: string): string =>
+  `<h2>${retrain}</h2><pre>curl -X POST ${escapeHtml(systemUrl)}/v1/trainings -H 'Content-Type: application/json' -d '{}'</pre>`;
 
 function togetherOf({ together }: DriftReport, wording: Wording): string {
   if (together === null) return '';

@@ -89,9 +89,10 @@ describe('a report', () => {
     expect(report.verdict).toBe('drift');
     const drifted = report.columns.filter(({ verdict }) => verdict === 'drift').map(({ name }) => name);
     expect(drifted).toEqual(['distance', 'weatherCondition']);
-    const page = pageOf(report, 'id');
+    const page = pageOf(report, 'id', 'http://127.0.0.1:8123');
     expect(page).toContain('&lt;b&gt;Badai&lt;/b&gt;');
     expect(page).not.toContain('<b>Badai</b>');
+    expect(page).toContain('curl -X POST http://127.0.0.1:8123/v1/trainings');
   });
 
   it('says of a log that is not there, and of one that is too short, that there are not enough data', async () => {
@@ -169,7 +170,7 @@ describe('the page', () => {
       ['id', 'Bergeser'],
       ['en', 'Drift'],
     ] as const) {
-      const page = pageOf(report, language);
+      const page = pageOf(report, language, 'http://127.0.0.1:8123');
       expect(page).toContain(words);
       expect(Buffer.byteLength(page)).toBeLessThan(150_000);
       expect(page).not.toMatch(/(?:src|href)=|<script|@import|url\(/);

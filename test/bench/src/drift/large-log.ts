@@ -8,7 +8,7 @@ const report = await checkDrift({
   ...{ id: 'large', modelsDir, logsDir, dataDir: logsDir },
   ...{ windowRows: Number(rows), windowDays: 365, now: Date.now },
 });
-const page = pageOf(report, 'id');
+const page = pageOf(report, 'id', 'http://127.0.0.1:8000');
 const took = {
   verdict: report.verdict,
   rows: report.window.rows,

@@ -21,7 +21,7 @@ describe('POST /get_top_3_strategies', () => {
 
   it("answers the README's quick start as the README says", async () => {
     const readme = await readFile(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
-    const body = /<!-- quick-start -->[^]*?-d '([^']+)'/.exec(readme)?.[1];
+    const body = /get_top_3_strategies[^]*?-d '([^']+)'/.exec(readme)?.[1];
     const shown = /<!-- answer -->[^]*?```json\n([^]*?)```/.exec(readme)?.[1];
     if (body === undefined || shown === undefined) throw new Error('the README has no quick start');
     const reply = await system.post(ROUTE, body);

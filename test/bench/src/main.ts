@@ -23,11 +23,17 @@ function line({ name, value, unit, ratios, target, met, notes }: BenchmarkResult
   return `${name.padEnd(26)}${parts.join('; ')}\n`;
 }
 
+const names = BENCHMARKS.map(({ name }) => name);
 const wanted = process.argv.slice(2);
+if (wanted.includes('--help')) {
+  process.stdout.write(
+    `npm run bench -- [NAME …]\n\nMeasures, prints each figure beside its target, and writes test/bench/results.json. Exits with 1 where a target is\nmissed. A NAME chooses the benchmarks whose names begin with it:\n\n${names.map((name) => `  ${name}\n`).join('')}`,
+  );
+  process.exit(0);
+}
 const chosen = BENCHMARKS.filter(
   ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
 );
-const names = BENCHMARKS.map(({ name }) => name);
 if (chosen.length === 0) {
   process.stderr.write(`no benchmark begins with ${wanted.join(' or ')}; there are ${names.join(', ')}\n`);
   process.exit(2);

@@ -59,6 +59,11 @@ export class System {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** The environment variables of its processes. */
+  get variables(): Readonly<Record<string, string>> {
+    return this.environment;
+  }
+
   get redisUrl(): string {
     return this.environment['REDIS_URL'] ?? '';
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { topThreeSchema } from '@mining-ops/gateway/contract/present-strategies.js';
 import { problemSchema } from '@mining-ops/gateway/http/problem.js';
 import { acceptedJobSchema } from '@mining-ops/gateway/jobs/job-representation.js';
@@ -6,16 +7,17 @@ import { strategyAnswerSchema, type StrategyAnswer } from '@mining-ops/strategy/
 import { replaySchema } from '@mining-ops/strategy/replay/replay.js';
 import { addConstant, promote, rollBack } from './support/model-versions.js';
 import { longQuestion, smallQuestion } from './support/requests.js';
-import { System, type Reply } from './support/system.js';
+import { System, type Reply, type RunningProcess } from './support/system.js';
 
 const ROUTE = '/get_top_3_strategies';
 
 describe('what was answered', () => {
   let system: System;
+  let simulator: RunningProcess;
 
   beforeAll(async () => {
     system = await System.prepare({ ANSWER_CACHE_S: '600' });
-    await Promise.all([system.start('gateway'), system.start('simulator')]);
+    [, simulator] = await Promise.all([system.start('gateway'), system.start('simulator')]);
   });
   afterAll(() => system.stop());
 
@@ -120,6 +122,18 @@ describe('what was answered', () => {
     expect([both.status, code(both)]).toEqual([400, 'OPTION_AND_CANDIDATE']);
     const none = await system.post('/v1/strategies/strategy-x/replay', {});
     expect([none.status, code(none)]).toEqual([404, 'UNKNOWN_JOB']);
+  });
+
+  it('cannot be replayed by a simulator that only knows newer data, which says what to do', async () => {
+    const { jobId } = await answered(9);
+    expect((await system.post('/add_vessel', { name: 'MV Kemudian', capacity: 9_000 })).status).toBe(200);
+    const ended = once(simulator.child, 'exit');
+    simulator.child.kill('SIGTERM');
+    await ended;
+    simulator = await system.start('simulator');
+    const refused = await system.post(`/v1/strategies/${jobId}/replay`, { option: 1 });
+    expect([refused.status, code(refused)]).toEqual([409, 'DATA_CHANGED']);
+    expect(problemSchema.parse(refused.json()).detail).toContain('ask it again');
   });
 
   it('cannot be looked into or replayed before there is an answer', async () => {

@@ -1,6 +1,5 @@
 import { KPI_COUNT } from '@mining-ops/haulage/kpi/mine-kpis.js';
-import type { CandidateSpace } from './candidate-space.js';
-import { simulate } from './simulation-task.js';
+import { simulate, type SimulationTask } from './simulation-task.js';
 
 /** A piece of a round: the same replications of some candidates. Plain data, so that it can travel through a queue. */
 export interface SearchBatch {
@@ -22,8 +21,13 @@ export function rowsLength({ candidates, replications }: SearchBatch): number {
   return candidates.length * replications * KPI_COUNT;
 }
 
+/** What can be simulated of a space of candidates. */
+interface TaskSource {
+  task(batch: SearchBatch): SimulationTask;
+}
+
 /** Does a batch: key figures of candidate c, replication r at `(c · replications + r) · KPI_COUNT`. */
-export function simulateBatch(space: CandidateSpace, batch: SearchBatch): Float64Array {
+export function simulateBatch(space: TaskSource, batch: SearchBatch): Float64Array {
   return simulate(space.task(batch));
 }
 

@@ -153,13 +153,14 @@ describe('a job with children', () => {
     } as const;
     let calls = 0;
     await bench.workOn(summingJob, sum);
-    await bench.worker(() => {
+    const doublings = await bench.worker(() => {
       calls += 1;
       return Promise.reject(new JobFailedError(failure));
     });
     const jobId = await enqueue(1, 2, 3, 4, 5, 6, 7, 8);
     expect(await end(jobId)).toEqual({ outcome: 'failed', failure });
     expect(calls).toBeLessThan(8);
+    await doublings.close(5_000); // one that had been begun by then has ended, too
     expect((await keysOf('doublings')).filter((key) => /:dbl-.*-v\d$/.test(key))).toEqual([]);
   });
 
